@@ -1,0 +1,3 @@
+from backhaul import main
+
+main()

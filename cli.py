@@ -1,0 +1,444 @@
+"""The `backhaul` command."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from domain.errors import DomainError, Failure, Rejected, Unavailable
+from domain.permissions import SYSTEM, Role, TokenScope
+from domain.texts import Locale, message
+from models import migrate
+from models.database import Database
+from services import demo as demo_data
+from services import imports, users
+from services import verify as invariants
+from services.work import perform
+from settings import BadSetting, Settings
+
+T = TypeVar("T")
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+output = Console(highlight=False, soft_wrap=True)
+
+
+class CommandFailed(click.ClickException):
+    """A failure that a user can cause: one line on standard error, exit 1."""
+
+    exit_code = 1
+
+
+def main() -> None:
+    """One clear line for whatever a user can cause: exit 2 on bad usage, 1 on failure."""
+    try:
+        code = backhaul.main(standalone_mode=False)
+    except click.UsageError as error:
+        command = f" ({error.ctx.command_path} --help)" if error.ctx else ""
+        _complain(error.format_message() + command)
+        sys.exit(2)
+    except click.ClickException as error:
+        _complain(error.format_message())
+        sys.exit(error.exit_code)
+    except BadSetting as error:
+        _complain(str(error))
+        sys.exit(2)
+    except Rejected as rejected:
+        for failure in rejected.failures:
+            _complain(_worded(failure))
+        sys.exit(1)
+    except DomainError as error:
+        _complain(_worded(error.failure))
+        sys.exit(1)
+    except (Unavailable, OSError) as error:
+        _complain(f"the database does not answer: {error}")
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    sys.exit(code or 0)
+
+
+def _complain(text: str) -> None:
+    click.echo(f"backhaul: {text}", err=True)
+
+
+def _worded(failure: Failure) -> str:
+    field = ".".join(str(step) for step in failure.field)
+    return f"{field + ': ' if field else ''}{message(failure, Locale.EN)}"
+
+
+def _database(settings: Settings) -> Database:
+    try:
+        return Database(
+            settings.database_url,
+            read_url=settings.read_database_url,
+            pooler=settings.pooler,
+            durable=settings.durable,
+        )
+    except Exception as error:
+        raise BadSetting(f"BACKHAUL_DATABASE_URL is not understood: {error}") from None
+
+
+def _run(task: Callable[[Database, Settings], Awaitable[T]]) -> T:
+    """Run a task against the configured database, and close it."""
+    settings = Settings.read()
+
+    async def run() -> T:
+        database = _database(settings)
+        try:
+            return await task(database, settings)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+async def _require_schema(database: Database) -> None:
+    revision = await migrate.current(database)
+    if revision is None:
+        raise CommandFailed("the database has no schema yet: run `backhaul migrate`")
+    if revision != migrate.HEAD:
+        raise CommandFailed(
+            f"the database's schema is at {revision}, this version's at {migrate.HEAD}: run `backhaul migrate`"
+        )
+
+
+def _progress() -> Progress:
+    """On standard error, and only where somebody watches: piped output stays clean."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,
+    )
+
+
+def _settings_help() -> str:
+    rows = [
+        f"  {name}{f' (default {default})' if default else ''}\n      {text}"
+        for name, default, text in Settings.table()
+    ]
+    return "\b\nSettings, as environment variables:\n" + "\n".join(rows)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="backhaul")
+def backhaul() -> None:
+    """Reverse logistics that you can query.
+
+    \b
+    Example:
+      backhaul serve --demo
+    """
+
+
+# ───────────────────────── serving ─────────────────────────
+
+
+@backhaul.command(epilog=_settings_help())
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
+@click.option("--demo", is_flag=True, help="Load demo data into an empty database; loopback only.")
+def serve(host: str, port: int, workers: int, demo: bool) -> None:
+    """Serve the console, GraphiQL and the API.
+
+    Migrates the embedded database if it is new or older. On PostgreSQL it refuses to start on an older schema.
+
+    \b
+    Example:
+      backhaul serve --port 8080 --demo
+    """
+    if demo and host not in LOOPBACK:
+        raise click.UsageError(f"--demo serves known passwords: {host} is not this machine alone")
+    if demo:
+        os.environ.setdefault("BACKHAUL_DURABLE", "no")
+    _run(lambda database, settings: _prepare(database, settings, demo))
+    port = port or _free_port(host)
+    _require_free(host, port)
+    output.print(f"Backhaul on http://{f'[{host}]' if ':' in host else host}:{port}  (GraphiQL: /graphql)")
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "server:create_app",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=host,
+        port=port,
+        workers=workers,
+        log_access=False,
+        log_level="warning",  # type: ignore[arg-type]
+        websockets=True,
+        respawn_failed_workers=workers > 1,
+    ).serve()
+
+
+def _free_port(host: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandFailed(f"cannot listen on {host}:{port}: {error.strerror}") from None
+
+
+async def _prepare(database: Database, settings: Settings, demo: bool) -> None:
+    if database.is_sqlite:
+        await migrate.upgrade(database)
+    else:
+        await _require_schema(database)
+    if demo:
+        if await demo_data.is_empty(database):
+            await _load_demo(database, settings, orders=demo_data.ORDERS, seed=demo_data.SEED)
+        await _show_accounts(database)
+
+
+@backhaul.command(name="migrate")
+def migrate_() -> None:
+    """Bring the database to this version's schema.
+
+    \b
+    Example:
+      BACKHAUL_DATABASE_URL=postgresql+asyncpg://localhost/backhaul backhaul migrate
+    """
+
+    async def run(database: Database, _: Settings) -> None:
+        before = await migrate.current(database)
+        await migrate.upgrade(database)
+        output.print(f"schema {migrate.HEAD}" + (" (as it was)" if before == migrate.HEAD else ""))
+
+    _run(run)
+
+
+# ───────────────────────── data ─────────────────────────
+
+
+@backhaul.command()
+@click.option("--orders", default=demo_data.ORDERS, show_default=True, type=click.IntRange(0, 1_000_000))
+@click.option("--seed", default=demo_data.SEED, show_default=True, type=int, help="The same seed makes the same data.")
+def demo(orders: int, seed: int) -> None:
+    """Load demo data into an empty database, and print the accounts.
+
+    \b
+    Example:
+      backhaul demo --orders 500
+    """
+
+    async def run(database: Database, settings: Settings) -> None:
+        if await migrate.current(database) is None:
+            await migrate.upgrade(database)
+        await _require_schema(database)
+        if not await demo_data.is_empty(database):
+            raise CommandFailed("the database is not empty: demo data is for a new one only")
+        await _load_demo(database, settings, orders, seed)
+        await _show_accounts(database)
+
+    _run(run)
+
+
+async def _load_demo(database: Database, settings: Settings, orders: int, seed: int) -> None:
+    with _progress() as progress:
+        task = progress.add_task("demo data", total=orders)
+        password = await demo_data.load(
+            database,
+            orders=orders,
+            seed=seed,
+            spans=settings.spans,
+            password=settings.demo_password,
+            advance=lambda number: progress.advance(task, number),
+        )
+    output.print(f"Demo data loaded. All demo accounts have the password  {password}")
+
+
+async def _show_accounts(database: Database) -> None:
+    """The demo accounts, each with a new token to try the API with."""
+    table = Table("account", "role", "API token", box=None, pad_edge=False)
+    for name, role in demo_data.ACCOUNTS.items():
+        command = users.CreateToken(user_name=name, label="demo", lifetime=timedelta(days=1))
+        table.add_row(name, role.value, await perform(database, users.create_token, command, actor=SYSTEM))
+    output.print(table)
+
+
+@backhaul.group(name="import")
+def import_() -> None:
+    """Read files of the trade.
+
+    \b
+    Example:
+      backhaul import reverse-orders orders.csv
+    """
+
+
+@import_.command(name="reverse-orders")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file that adapts other files.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+def import_reverse_orders(file: Path, mapping: Path | None, dry_run: bool) -> None:
+    """Enter the reverse orders of a CSV (UTF-8, GBK) or XLSX FILE, with Chinese or English headers.
+
+    One row a line; rows with the same merchant, order number and type are one order. Each refusal is one line on standard
+    error; running the same file again changes nothing. Exit 1 when anything was refused.
+
+    \b
+    Example:
+      backhaul import reverse-orders retail.csv --mapping examples/online-retail.toml
+    """
+
+    async def run(database: Database, settings: Settings) -> imports.Report:
+        await _require_schema(database)
+        with _progress() as progress:
+            task = progress.add_task(file.name, total=None)
+            return await imports.reverse_orders(
+                database,
+                file,
+                mapping=mapping,
+                dry_run=dry_run,
+                spans=settings.spans,
+                progress=lambda done, total: progress.update(task, completed=done, total=total),
+            )
+
+    try:
+        report = _run(run)
+    except imports.BadFile as error:
+        raise CommandFailed(str(error)) from None
+    for refusal in report.refusals:
+        click.echo(str(refusal), err=True)
+    output.print(report.summary(dry_run))
+    if report.refusals:
+        sys.exit(1)
+
+
+@backhaul.command()
+def verify() -> None:
+    """Check the invariants on every document; exit 1 when one is broken.
+
+    \b
+    Example:
+      backhaul verify
+    """
+
+    async def run(database: Database, _: Settings) -> list[invariants.Finding]:
+        await _require_schema(database)
+        with _progress() as progress:
+            task = progress.add_task("invariants", total=len(invariants.CHECKS))
+            return await invariants.verify(database, advance=lambda: progress.advance(task))
+
+    findings = _run(run)
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if findings:
+        sys.exit(1)
+    output.print(f"{len(invariants.CHECKS)} invariants hold")
+
+
+# ───────────────────────── accounts ─────────────────────────
+
+
+@backhaul.group(name="users")
+def users_() -> None:
+    """Accounts.
+
+    \b
+    Example:
+      backhaul users create wang --role MERCHANT --merchant M001
+    """
+
+
+@users_.command(name="create")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role], case_sensitive=False))
+@click.option("--merchant", "merchants", multiple=True, metavar="CODE", help="Its merchant; may be repeated.")
+@click.option("--warehouse", "warehouses", multiple=True, metavar="CODE", help="Its warehouse; may be repeated.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def create_user(
+    name: str, role: str, merchants: tuple[str, ...], warehouses: tuple[str, ...], password_stdin: bool
+) -> None:
+    """Create the account NAME.
+
+    \b
+    Example:
+      echo "$PASSWORD" | backhaul users create wang --role MERCHANT --merchant M001 --password-stdin
+    """
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    command = users.CreateUser(name, Role(role), merchants, warehouses, password)
+
+    async def run(database: Database, _: Settings) -> None:
+        await _require_schema(database)
+        await perform(database, users.create_user, command, actor=SYSTEM)
+
+    _run(run)
+    output.print(f"created {name} ({role})")
+
+
+@backhaul.group()
+def tokens() -> None:
+    """API tokens.
+
+    \b
+    Example:
+      backhaul tokens create --user wang --scope read
+    """
+
+
+@tokens.command(name="create")
+@click.option("--user", required=True, metavar="NAME", help="Whose token.")
+@click.option("--name", "label", default="token", show_default=True, metavar="LABEL", help="To tell tokens apart.")
+@click.option(
+    "--scope", "scopes", multiple=True, type=click.Choice([s.value for s in TokenScope]), help="Both by default."
+)
+@click.option("--expires-in", type=click.IntRange(1, 3650), metavar="DAYS", help="By default it does not expire.")
+def create_token(user: str, label: str, scopes: tuple[str, ...], expires_in: int | None) -> None:
+    """Create a token, and print it and nothing else: it is never told again.
+
+    \b
+    Example:
+      TOKEN=$(backhaul tokens create --user wang --scope read --expires-in 90)
+    """
+    command = users.CreateToken(
+        user_name=user,
+        label=label,
+        scopes=tuple(TokenScope(scope) for scope in scopes or tuple(TokenScope)),
+        lifetime=timedelta(days=expires_in) if expires_in else None,
+    )
+
+    async def run(database: Database, _: Settings) -> str:
+        await _require_schema(database)
+        return await perform(database, users.create_token, command, actor=SYSTEM)
+
+    click.echo(_run(run))
+
+
+@backhaul.command()
+def schema() -> None:
+    """Print the GraphQL schema that is served.
+
+    \b
+    Example:
+      backhaul schema > schema.graphql
+    """
+    from schema.root import schema as served
+
+    click.echo(served.as_str())

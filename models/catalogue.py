@@ -1,0 +1,42 @@
+"""Products (the listings) and goods items (the physical SKUs) of a merchant."""
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from models.base import Base, Id, MerchantOwned, Moment, Text100, folded
+
+
+class _Item(MerchantOwned, kw_only=True):
+    merchant_id: Mapped[Id] = mapped_column(ForeignKey("merchants.id"), primary_key=True)
+    external_id: Mapped[Text100]
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[Moment]
+
+    @declared_attr
+    def external_id_folded(cls) -> Mapped[str]:
+        return folded("external_id")
+
+    @declared_attr
+    def name_folded(cls) -> Mapped[str]:
+        return folded("name")
+
+
+class Product(_Item, Base, kw_only=True):
+    """商品."""
+
+    __tablename__ = "products"
+    __table_args__ = (UniqueConstraint("merchant_id", "external_id"), Index(None, "id"))
+
+
+class GoodsItem(_Item, Base, kw_only=True):
+    """货品."""
+
+    __tablename__ = "goods_items"
+    __table_args__ = (
+        UniqueConstraint("merchant_id", "external_id"),
+        Index(None, "id"),
+        ForeignKeyConstraint(["merchant_id", "product_id"], ["products.merchant_id", "products.id"]),
+    )
+
+    barcode: Mapped[Text100 | None] = mapped_column(default=None)
+    product_id: Mapped[Id]

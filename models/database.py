@@ -1,0 +1,156 @@
+"""The databases: how to connect, read and write. Commits happen here and nowhere else."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+from domain.errors import Unavailable
+
+T = TypeVar("T")
+
+# Lost a race: the transaction was rolled back whole and may be tried again.
+LOST_RACE: Final = {"40001", "40P01", "23505"}
+# The server went away, is starting, or is no primary any more.
+SERVER_GONE: Final = {"57P01", "57P02", "57P03", "25006"}
+ATTEMPTS: Final = 12
+
+
+class Database:
+    """One installation's database: a pool to read from, and one whose transactions write.
+
+    `read_url` may name a replica. `pooler` is `transaction` behind pgbouncer. `durable` False trades the last
+    commits before a power cut for speed (SQLite only).
+    """
+
+    def __init__(self, url: str, *, read_url: str | None = None, pooler: str | None = None, durable: bool = True):
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", durable=durable, pool_size=1)
+            self._primary = _sqlite_engine(self.url, begin="BEGIN", durable=durable, pool_size=8)
+        else:
+            self._writer = self._primary = _postgres_engine(self.url, pooler)
+        self._reader = _postgres_engine(make_url(read_url), pooler) if read_url else self._primary
+        self._write_session = _sessions(self._writer)
+
+    @asynccontextmanager
+    async def read(self, *, primary: bool = False) -> AsyncIterator[AsyncSession]:
+        """A session whose statements see one state of the database. `primary` sees what was just written."""
+        try:
+            async with _sessions(self._primary if primary else self._reader)() as session:
+                yield session
+        except (DBAPIError, OSError) as error:
+            raise _translated(error) from error
+
+    async def write(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
+        """Run `attempt` in one transaction and commit it; again from the start where it lost a race."""
+        try:
+            async for trial in AsyncRetrying(
+                retry=retry_if_exception(_may_try_again),
+                stop=stop_after_attempt(ATTEMPTS),
+                wait=wait_random_exponential(multiplier=0.02, max=1),
+                reraise=True,
+            ):
+                with trial:
+                    async with self._write_session() as session:
+                        result = await attempt(session)
+                        await _commit(session)
+                        return result
+        except (DBAPIError, OSError) as error:
+            raise _translated(error) from error
+        raise AssertionError("unreachable: the last attempt is raised again")
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[Any]:
+        """A bare connection in autocommit, for migrations and maintenance."""
+        async with self._writer.connect() as connection:
+            yield connection
+            await connection.commit()
+
+    async def close(self) -> None:
+        for engine in {id(e): e for e in (self._writer, self._primary, self._reader)}.values():
+            await engine.dispose()
+
+
+def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    return async_sessionmaker(engine, expire_on_commit=False, autoflush=False)
+
+
+async def _commit(session: AsyncSession) -> None:
+    """A connection lost while committing leaves the outcome open: never done again by guess."""
+    try:
+        await session.commit()
+    except (DBAPIError, OSError) as error:
+        if _server_gone(error):
+            raise Unavailable("the connection was lost while committing") from error
+        raise
+
+
+def _sqlite_engine(url: URL, *, begin: str, durable: bool, pool_size: int) -> AsyncEngine:
+    # One writer connection a process queues its writers fairly; the busy timeout serves those of other processes.
+    engine = create_async_engine(
+        url, connect_args={"isolation_level": None, "timeout": 30}, pool_size=pool_size, pool_timeout=60
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode = WAL",
+            f"synchronous = {'FULL' if durable else 'NORMAL'}",
+            "foreign_keys = ON",
+            "busy_timeout = 30000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgres_engine(url: URL, pooler: str | None) -> AsyncEngine:
+    connect_args: dict[str, Any] = {}
+    if pooler == "transaction":
+        # A statement prepared on one server connection is unknown on the next one that pgbouncer lends.
+        connect_args = {
+            "statement_cache_size": 0,
+            "prepared_statement_cache_size": 0,
+            "prepared_statement_name_func": lambda: f"backhaul_{uuid.uuid4().hex}",
+        }
+    return create_async_engine(url, connect_args=connect_args, pool_pre_ping=True, pool_size=10, max_overflow=10)
+
+
+def _sqlstate(error: BaseException) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+
+
+def _server_gone(error: BaseException) -> bool:
+    if isinstance(error, DBAPIError):
+        state = _sqlstate(error)
+        return error.connection_invalidated or state in SERVER_GONE or state.startswith("08")
+    return isinstance(error, OSError | asyncio.TimeoutError)
+
+
+def _may_try_again(error: BaseException) -> bool:
+    if isinstance(error, IntegrityError):
+        # A unique key that somebody else has just taken: the next attempt sees their row and decides anew.
+        return _sqlstate(error) == "23505" or "UNIQUE constraint failed" in str(error.orig)
+    if isinstance(error, DBAPIError) and (_sqlstate(error) in LOST_RACE or "database is locked" in str(error.orig)):
+        return True
+    return _server_gone(error)
+
+
+def _translated(error: DBAPIError | OSError) -> Exception:
+    return Unavailable("the database does not answer") if _server_gone(error) else error

@@ -1,0 +1,52 @@
+"""Bring a database to this version's schema, and tell whether it is there."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from models import Base
+from models.database import Database
+
+CONFIG = Config()
+CONFIG.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+CONFIG.set_main_option("path_separator", "os")
+HEAD = ScriptDirectory.from_config(CONFIG).get_current_head()
+
+
+async def current(database: Database) -> str | None:
+    """The revision of the database; None where there is no schema of ours."""
+    async with database.connect() as connection:
+        return await connection.run_sync(_revision)
+
+
+async def upgrade(database: Database) -> None:
+    async with database.connect() as connection:
+        await connection.run_sync(_upgrade)
+
+
+async def differences(database: Database) -> list[object]:
+    """How the migrated database differs from the models: nothing, or a migration is missing."""
+    async with database.connect() as connection:
+        return await connection.run_sync(_differences)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(CONFIG.get_main_option("script_location")))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))

@@ -1,0 +1,58 @@
+"""What a request knows while it is answered: who asks, in which language, at which moment, against which database."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import strawberry
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.deadlines import Spans
+from domain.permissions import Viewer
+from domain.texts import Locale
+from models.database import Database
+from services.queries.paging import Cursors
+from services.work import Clock, Work, perform
+
+if TYPE_CHECKING:
+    from schema.loaders import Loaders
+
+T = TypeVar("T")
+Command = TypeVar("Command")
+
+
+@dataclass
+class Context:
+    viewer: Viewer
+    database: Database
+    cursors: Cursors
+    locale: Locale
+    clock: Clock
+    spans: Spans
+    now: datetime = field(init=False)
+    wrote: bool = False
+
+    def __post_init__(self) -> None:
+        self.now = self.clock()
+
+    @cached_property
+    def loaders(self) -> "Loaders":
+        from schema.loaders import Loaders
+
+        return Loaders(self)
+
+    def read(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A session of its own for each reader, because sibling fields run at once. After a write: from the primary."""
+        return self.database.read(primary=self.wrote)
+
+    async def perform(self, use_case: Callable[[Work, Command], Awaitable[T]], command: Command) -> T:
+        """Run a use case as this viewer. What is read afterwards in this request is read anew."""
+        self.wrote = True
+        self.__dict__.pop("loaders", None)
+        return await perform(self.database, use_case, command, viewer=self.viewer, spans=self.spans, clock=self.clock)
+
+
+Info = strawberry.Info[Context, None]

@@ -1,0 +1,55 @@
+"""What happens around every operation."""
+
+import secrets
+from typing import Any
+
+import structlog
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import SchemaExtension
+
+from domain.errors import DomainError, RequestError
+from domain.texts import Locale, message, text
+from schema.paths import contract_path
+
+log = structlog.get_logger()
+
+
+class AnswerErrors(SchemaExtension):
+    """Top-level errors as clients see them: always a code, never what only the log should know."""
+
+    def on_operation(self) -> Any:
+        yield
+        result = self.execution_context.result
+        errors = getattr(result, "errors", None)
+        if errors:
+            context = self.execution_context.context
+            result.errors = [coded(error, context.locale) for error in errors]  # type: ignore[union-attr]
+
+
+def coded(error: GraphQLError, locale: Locale) -> GraphQLError:
+    """The error with its code, worded for the reader."""
+    cause = error.original_error
+    if isinstance(error, GraphQLSyntaxError):
+        return _with(error, error.message, code="GRAPHQL_PARSE_FAILED")
+    if isinstance(cause, DomainError):
+        return _with(
+            error, message(cause.failure, locale), code=cause.code.value, field=contract_path(cause.failure.field)
+        )
+    if isinstance(cause, RequestError):
+        return _with(error, text(locale, "request", cause.code), code=cause.code)
+    if cause is None or isinstance(cause, GraphQLError) or error.path is None:
+        return _with(error, error.message, code="GRAPHQL_VALIDATION_FAILED")
+    id = secrets.token_hex(6)
+    log.error("internal error", id=id, path=error.path, exc_info=cause)
+    return _with(error, text(locale, "request", "INTERNAL", id=id), code="INTERNAL", id=id)
+
+
+def _with(error: GraphQLError, message: str, **extensions: object) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )

@@ -1,0 +1,207 @@
+"""How types declare their fields: once, as a column, a relation, or a computed value with the columns that it needs.
+
+The declaration is kept in the field's metadata under SOURCE, for whoever compiles a selection to SQL; the resolver made
+of it here serves the ordinary executor.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+from strawberry.extensions import FieldExtension
+
+from domain.errors import DomainError, Failure, Forbidden, Rejected
+from domain.ids import encode_id
+from domain.permissions import Role, TokenScope
+from models import Base
+from models.base import MerchantOwned
+from schema.context import Context, Info
+
+SOURCE = "source"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the type's table."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class ToOne:
+    """The row whose id a column holds."""
+
+    model: type[Base]
+    column: str
+
+
+@dataclass(frozen=True)
+class Through:
+    """A column of the row whose id another column holds."""
+
+    model: type[Base]
+    column: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ToMany:
+    """The rows whose `key` column holds the document's id; `single` where there is at most one."""
+
+    model: type[Base]
+    key: str
+    order_by: str
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value made of the row's `needs` columns and of the request."""
+
+    needs: tuple[str, ...]
+    compute: Callable[[Any, Context], Any]
+
+
+def column(description: str, name: str | None = None) -> Any:
+    if name is None:
+        return strawberry.field(description=description, metadata={SOURCE: Column()})
+
+    def resolve(root: Any) -> Any:
+        return getattr(root, name)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Column(name)})
+
+
+def computed(description: str, needs: Iterable[str], compute: Callable[[Any, Context], Any]) -> Any:
+    def resolve(root: Any, info: Info) -> Any:
+        return compute(root, info.context)
+
+    source = Computed(tuple(needs), compute)
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
+
+
+def identifier(prefix: str) -> Any:
+    return computed("Opaque, and for ever the same.", ["id"], lambda row, _: strawberry.ID(encode_id(prefix, row.id)))
+
+
+def masked(description: str, column: str, mask: Callable[[Any], Any]) -> Any:
+    """A column that partners read masked."""
+
+    def compute(row: Any, context: Context) -> Any:
+        value = getattr(row, column)
+        return mask(value) if context.viewer.masked and value is not None else value
+
+    return computed(description, [column], compute)
+
+
+def to_one(model: type[Base], column: str, description: str) -> Any:
+    async def resolve(root: Any, info: Info) -> Any:
+        id = getattr(root, column)
+        if id is None:
+            return None
+        merchant_id = root.merchant_id if issubclass(model, MerchantOwned) else id
+        return await info.context.loaders.one(model).load((merchant_id, id))
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: ToOne(model, column)})
+
+
+def through(model: type[Base], column: str, name: str, description: str) -> Any:
+    """A column of the row whose id another column holds."""
+
+    async def resolve(root: Any, info: Info) -> Any:
+        row = await info.context.loaders.one(model).load((root.merchant_id, getattr(root, column)))
+        return getattr(row, name)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Through(model, column, name)})
+
+
+def to_many(model: type[Base], key: str, order_by: str, description: str) -> Any:
+    async def resolve(root: Any, info: Info) -> Any:
+        return await info.context.loaders.parts(model, key, order_by).load((root.merchant_id, root.id))
+
+    source = ToMany(model, key, order_by)
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
+
+
+def to_single(model: type[Base], key: str, description: str) -> Any:
+    """The row that a document has at most once."""
+
+    async def resolve(root: Any, info: Info) -> Any:
+        rows = await info.context.loaders.parts(model, key, "id").load((root.merchant_id, root.id))
+        return rows[0] if rows else None
+
+    source = ToMany(model, key, "id", single=True)
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
+
+
+def object_type(model: type, description: str) -> Callable[[type[T]], type[T]]:
+    """A GraphQL type whose values are the rows of a table."""
+
+    def decorate(cls: type[T]) -> type[T]:
+        cls.is_type_of = classmethod(lambda _, value, info: isinstance(value, model))  # type: ignore[attr-defined]
+        return strawberry.type(cls, description=description)
+
+    return decorate
+
+
+Input = Annotated[T, strawberry.argument(description="What to do, and to what (输入).")]
+"""A mutation's one argument."""
+
+
+def given(description: str, **options: Any) -> Any:
+    """A field of an input."""
+    return strawberry.field(description=description, **options)
+
+
+class Permitted(FieldExtension):
+    """Only these roles, with a token that may write, reach the resolver."""
+
+    def __init__(self, roles: frozenset[Role]) -> None:
+        self.roles = roles
+
+    async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        viewer = info.context.viewer
+        if viewer.role not in self.roles or TokenScope.WRITE not in viewer.scopes:
+            raise Forbidden
+        return await next_(source, info, **arguments)
+
+
+class UserErrors(FieldExtension):
+    """Expected failures become the payload's userErrors: here, and nowhere else."""
+
+    async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        try:
+            return await next_(source, info, **arguments)
+        except Rejected as rejected:
+            return Failed(rejected.failures, rejected.document)
+        except DomainError as error:
+            return Failed((error.failure,))
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A payload that holds errors; its document, where given, is shown as it is now."""
+
+    failures: tuple[Failure, ...]
+    key: Any = None
+    batch: None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """A payload of what was done."""
+
+    key: Any = None
+    batch: Any = None
+    failures: tuple[Failure, ...] = ()
+
+
+def mutation(resolver: Any, roles: frozenset[Role], payload: type, description: str) -> Any:
+    return strawberry.mutation(
+        resolver=resolver,
+        graphql_type=payload,
+        description=description,
+        extensions=[Permitted(roles), UserErrors()],
+    )

@@ -1,0 +1,152 @@
+"""The ASGI application: settings → database → schema → routes."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from domain.deadlines import Spans
+from domain.errors import Unavailable
+from domain.permissions import Viewer
+from domain.texts import negotiate, text
+from models import migrate
+from models.database import Database
+from schema import transport
+from schema.context import Context
+from schema.root import schema
+from services.installation import secret_key
+from services.queries.paging import Cursors
+from services.users import authenticate
+from services.work import Clock, utc_now
+from settings import Settings
+
+CONSOLE = Path(__file__).parent / "admin" / "dist"
+LONGEST_BODY = 1024 * 1024
+
+
+class Application:
+    """What all requests share."""
+
+    def __init__(self, database: Database, spans: Spans, secret: str | None, clock: Clock) -> None:
+        self.database = database
+        self.spans = spans
+        self.clock = clock
+        self._secret = secret
+        self.cursors: Cursors | None = None
+
+    async def start(self) -> None:
+        """Read what the database keeps for all server processes."""
+        if self._secret is None:
+            async with self.database.read(primary=True) as session:
+                self._secret = await secret_key(session)
+        self.cursors = Cursors(self._secret.encode())
+
+    async def viewer(self, request: Request) -> Viewer | None:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            return None
+        async with self.database.read() as session:
+            return await authenticate(session, token.strip(), self.clock())
+
+    async def graphql(self, request: Request) -> Response:
+        if request.method == "GET" and transport.wants_html(request):
+            return _page("graphiql.html")
+        if request.method != "POST":
+            return transport.refuse(request, 405, "INVALID", "send the operation with POST", Allow="GET, POST")
+        locale = negotiate(request.headers.get("accept-language"))
+        try:
+            viewer = await self.viewer(request)
+            if viewer is None:
+                message = text(locale, "request", "UNAUTHENTICATED")
+                return transport.refuse(request, 401, "UNAUTHENTICATED", message, **{"WWW-Authenticate": "Bearer"})
+            operation = transport.parse(request.headers.get("content-type", ""), await _body(request))
+        except Unavailable:
+            return transport.refuse(request, 503, "UNAVAILABLE", text(locale, "request", "UNAVAILABLE"))
+        except transport.BadRequest as error:
+            return transport.refuse(request, error.status, "INVALID", error.message)
+        assert self.cursors is not None  # started
+        context = Context(
+            viewer=viewer,
+            database=self.database,
+            cursors=self.cursors,
+            locale=locale,
+            clock=self.clock,
+            spans=self.spans,
+        )
+        result = await schema.execute(
+            operation.query,
+            variable_values=dict(operation.variables or {}),
+            context_value=context,
+            operation_name=operation.name,
+        )
+        return transport.respond(request, result)  # type: ignore[arg-type]
+
+    async def ready(self, _: Request) -> Response:
+        """Whether it can serve: the database answers, and has this version's schema."""
+        try:
+            revision = await migrate.current(self.database)
+        except (Unavailable, OSError):
+            return JSONResponse({"ready": False, "reason": "the database does not answer"}, 503)
+        if revision != migrate.HEAD:
+            return JSONResponse({"ready": False, "reason": "the schema is not current: run `backhaul migrate`"}, 503)
+        return JSONResponse({"ready": True})
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            raise transport.BadRequest(413, f"at most {LONGEST_BODY} bytes")
+    return bytes(body)
+
+
+def _page(name: str) -> Response:
+    path = CONSOLE / name
+    if not path.exists():
+        return PlainTextResponse("The console is not built here: run `make setup`.\n", 503)
+    return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+
+async def _home(_: Request) -> Response:
+    return _page("index.html")
+
+
+async def _alive(_: Request) -> Response:
+    return JSONResponse({"alive": True})
+
+
+def create_app(database: Database | None = None, settings: Settings | None = None, clock: Clock = utc_now) -> Starlette:
+    """The application on a database; without one, as the environment's settings say."""
+    settings = settings or Settings.read()
+    database = database or Database(
+        settings.database_url,
+        read_url=settings.read_database_url,
+        pooler=settings.pooler,
+        durable=settings.durable,
+    )
+    application = Application(database, settings.spans, settings.secret_key, clock)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await application.start()
+        # What lives until the end need not be looked at by the collector again and again.
+        gc.collect()
+        gc.freeze()
+        yield
+        await database.close()
+
+    routes = [
+        Route("/", _home),
+        Route("/graphql", application.graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+        Route("/healthz", _alive),
+        Route("/readyz", application.ready),
+        Mount("/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False)),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)

@@ -1,0 +1,65 @@
+"""What batches share: which documents are meant, and how an answer is remembered and recalled."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from domain.batches import MOST_ITEMS, Batch, BatchOutcome, Item, Key
+from domain.errors import BatchTooLarge, Failure, Invalid, Path, Rejected
+from domain.ids import decode_as
+from services.queries.filters import Given
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Ids as the caller wrote them, or everything that a filter matches now: exactly one of the two."""
+
+    ids: tuple[str, ...] | None = None
+    filter: Given | None = None
+
+    def checked(self, prefix: str, path: Path) -> dict[str, UUID | None] | None:
+        """The ids, each once, with their values; None for a filter. Too many or none are refused."""
+        if self.ids is None:
+            return None
+        distinct = {id: decode_as(prefix, id) for id in self.ids}
+        if not distinct:
+            raise Rejected(Invalid(field=(*path, "ids"), reason="EMPTY"))
+        if len(distinct) > MOST_ITEMS:
+            raise Rejected(BatchTooLarge(field=(*path, "ids"), most=MOST_ITEMS, count=len(distinct)))
+        return distinct
+
+
+def dump(batch: Batch) -> dict[str, Any]:
+    """A batch's answer as it is remembered."""
+    return {
+        "batch": str(batch.id) if batch.id else None,
+        "items": [
+            {
+                "id": item.id,
+                "key": [str(part) for part in item.key] if item.key else None,
+                "outcome": item.outcome.value,
+                "failures": [failure.dump() for failure in item.failures],
+            }
+            for item in batch.items
+        ],
+    }
+
+
+def load(answer: dict[str, Any]) -> Batch:
+    return Batch(
+        id=UUID(answer["batch"]) if answer["batch"] else None,
+        dry_run=False,
+        items=tuple(
+            Item(
+                id=item["id"],
+                key=load_key(item["key"]),
+                outcome=BatchOutcome(item["outcome"]),
+                failures=tuple(Failure.load(failure) for failure in item["failures"]),
+            )
+            for item in answer["items"]
+        ),
+    )
+
+
+def load_key(parts: list[str] | None) -> Key | None:
+    return (UUID(parts[0]), UUID(parts[1])) if parts else None

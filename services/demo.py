@@ -1,0 +1,4 @@
+"""Demo data."""
+
+ORDERS = 2000
+SEED = 1

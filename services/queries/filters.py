@@ -1,0 +1,247 @@
+"""Filters are plain data, compiled to SQL by name: one condition a field, given once for each list.
+
+A filter is a mapping of the fields that the caller gave, in the contract's names in snake case. Every condition is
+two-valued, so that `not` holds exactly where the condition does not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from domain.deadlines import DeadlineStatus
+from domain.errors import Invalid, Path
+from domain.ids import decode_as
+from domain.permissions import Grants
+from domain.text import fold
+from models import Base
+from services.scope import visible
+
+Given = Mapping[str, Any]
+Column = InstrumentedAttribute[Any]
+Predicate = ColumnElement[bool]
+
+MOST_LEVELS = 5
+MOST_NUMBERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where in the filter a condition stands, who asks, and the moment that deadlines are measured at."""
+
+    path: Path
+    now: datetime
+    grants: Grants
+
+    def below(self, *step: str | int) -> "At":
+        return replace(self, path=(*self.path, *step))
+
+
+Condition = Callable[[Given, At], Predicate]
+Conditions = Mapping[str, Condition]
+
+
+def compile_filter(conditions: Conditions, given: Given | None, at: At, level: int = 1) -> Predicate:
+    """All that is given must hold."""
+    if level > MOST_LEVELS:
+        raise Invalid(field=at.path, reason="TOO_DEEP", most=MOST_LEVELS)
+    return and_(true(), *(_compile(conditions, name, value, at.below(name), level) for name, value in _present(given)))
+
+
+def _compile(conditions: Conditions, name: str, value: Any, at: At, level: int) -> Predicate:
+    match name:
+        case "and":
+            return and_(true(), *_each(conditions, value, at, level))
+        case "or":
+            return or_(false(), *_each(conditions, value, at, level))
+        case "not":
+            return not_(compile_filter(conditions, value, at, level + 1))
+        case _:
+            return conditions[name](value, at)
+
+
+def _each(conditions: Conditions, items: Sequence[Given], at: At, level: int) -> list[Predicate]:
+    return [compile_filter(conditions, item, at.below(i), level + 1) for i, item in enumerate(items)]
+
+
+def _present(given: Given | None) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in (given or {}).items() if value is not None]
+
+
+Operator = Callable[[Any, At], Predicate]
+
+
+def _operators(given: Given, at: At, operators: Mapping[str, Operator]) -> Predicate:
+    """All given operators must hold. An operator that is null is refused: it would quietly match everything."""
+    for name, value in given.items():
+        if value is None:
+            raise Invalid(field=at.below(name).path, reason="NULL_OPERATOR")
+    return and_(true(), *(operators[name](value, at.below(name)) for name, value in given.items()))
+
+
+def _known(column: Column, predicate: Predicate) -> Predicate:
+    """False, not unknown, where the column is null."""
+    return and_(column.is_not(None), predicate) if column.property.columns[0].nullable else predicate
+
+
+def values(column: Column) -> Condition:
+    """eq, in, notIn, isNull of a column of an enumeration."""
+    return lambda given, at: _operators(
+        given,
+        at,
+        {
+            "eq": lambda value, _: _known(column, column == value),
+            "in": lambda items, _: _known(column, column.in_(items)),
+            "not_in": lambda items, _: not_(_known(column, column.in_(items))),
+            "is_null": lambda yes, _: column.is_(None) if yes else column.is_not(None),
+        },
+    )
+
+
+def constant(value: object) -> Condition:
+    """The operators of `values` for what is the same for every row."""
+
+    def truth(holds: bool) -> Predicate:
+        return true() if holds else false()
+
+    return lambda given, at: _operators(
+        given,
+        at,
+        {
+            "eq": lambda wanted, _: truth(wanted == value),
+            "in": lambda items, _: truth(value in items),
+            "not_in": lambda items, _: truth(value not in items),
+        },
+    )
+
+
+def ids(column: Column, prefix: str) -> Condition:
+    """eq, in, notIn of ids; what is no id of this kind matches nothing."""
+
+    def among(texts: Sequence[str]) -> Predicate:
+        return column.in_([value for text in texts if (value := decode_as(prefix, text))])
+
+    return lambda given, at: _operators(
+        given,
+        at,
+        {
+            "eq": lambda text, _: among([text]),
+            "in": lambda texts, _: among(texts),
+            "not_in": lambda texts, _: not_(among(texts)),
+        },
+    )
+
+
+def text(folded: Column) -> Condition:
+    """eq, in, contains, startsWith on a folded column."""
+    return lambda given, at: _operators(
+        given,
+        at,
+        {
+            "eq": lambda value, here: folded == plain(value, here.path),
+            "in": lambda items, here: folded.in_([plain(v, here.below(i).path) for i, v in enumerate(items)]),
+            "contains": lambda value, here: contains(folded, value, here.path),
+            "starts_with": lambda value, here: folded.startswith(plain(value, here.path), autoescape=True),
+        },
+    )
+
+
+def contains(folded: Column, value: str, path: Path) -> Predicate:
+    if not value.strip():
+        raise Invalid(field=path, reason="BLANK")
+    return folded.contains(plain(value, path), autoescape=True)
+
+
+def plain(value: str, path: Path) -> str:
+    """Folded for comparing; what no database can hold is refused."""
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        raise Invalid(field=path, reason="CONTROL_CHARACTER")
+    return fold(value)
+
+
+def moments(column: Column) -> Condition:
+    """gte, gt, lte, lt of a moment."""
+    return lambda given, at: _operators(
+        given,
+        at,
+        {
+            "gte": lambda value, _: column >= value,
+            "gt": lambda value, _: column > value,
+            "lte": lambda value, _: column <= value,
+            "lt": lambda value, _: column < value,
+        },
+    )
+
+
+def all_of(conditions: Conditions) -> Condition:
+    """Several conditions on one related row."""
+    return lambda given, at: compile_filter(conditions, given, at)
+
+
+def related(key: Column, model: type[Base], conditions: Conditions) -> Condition:
+    """The row whose id `key` holds fulfils the conditions."""
+    some = all_of(conditions)
+    target = model.__table__.c.id
+    return lambda given, at: key.in_(select(target).where(visible(model, at.grants), some(given, at)))
+
+
+def any_row(rows: Select[Any], conditions: Conditions) -> Condition:
+    """Some row of a correlated selection fulfils the conditions."""
+    some = all_of(conditions)
+    return lambda given, at: exists(rows.where(some(given, at)))
+
+
+def numbers(columns: Mapping[str, Sequence[Column]]) -> Condition:
+    """Pasted numbers of one kind: outer blanks dropped, case and width ignored."""
+
+    def condition(given: Given, at: At) -> Predicate:
+        texts = given["in"]
+        if len(texts) > MOST_NUMBERS:
+            raise Invalid(field=at.below("in").path, reason="TOO_MANY_NUMBERS", most=MOST_NUMBERS, count=len(texts))
+        wanted = {plain(value.strip(), at.below("in", i).path) for i, value in enumerate(texts)}
+        return or_(false(), *(_known(column, column.in_(sorted(wanted))) for column in columns[given["kind"]]))
+
+    return condition
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineColumns:
+    """The moments that a table keeps of one deadline."""
+
+    due_soon_at: Column
+    due_at: Column
+    met_at: Column
+
+
+def deadline_status(deadlines: Sequence[DeadlineColumns], ended: Predicate) -> Condition:
+    """Any deadline of the document has the status; the same distinction as `domain.deadlines.status_of`."""
+
+    def has(status: DeadlineStatus, columns: DeadlineColumns, now: datetime) -> Predicate:
+        exists_at_all = columns.due_at.is_not(None)
+        if status is DeadlineStatus.MET:
+            return and_(exists_at_all, columns.met_at.is_not(None))
+        unmet = and_(exists_at_all, columns.met_at.is_(None))
+        if status is DeadlineStatus.CANCELLED:
+            return and_(unmet, ended)
+        when = {
+            DeadlineStatus.OVERDUE: columns.due_at < now,
+            DeadlineStatus.DUE_SOON: and_(columns.due_at >= now, columns.due_soon_at <= now),
+            DeadlineStatus.RUNNING: and_(columns.due_at >= now, columns.due_soon_at > now),
+        }[status]
+        # `when` compares nullable columns: guarded, so that it is false and not unknown.
+        return and_(unmet, not_(ended), when)
+
+    def any_has(statuses: Sequence[DeadlineStatus], now: datetime) -> Predicate:
+        return or_(false(), *(has(status, columns, now) for status in statuses for columns in deadlines))
+
+    return lambda given, at: _operators(
+        given,
+        at,
+        {
+            "eq": lambda status, here: any_has([status], here.now),
+            "in": lambda statuses, here: any_has(statuses, here.now),
+        },
+    )

@@ -1,0 +1,168 @@
+"""Keyset pages: a cursor holds the sort's values of a row, so that pages stay put while rows come and go."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from domain.errors import Invalid, InvalidCursor
+
+Row = TypeVar("Row")
+
+DEFAULT_SIZE = 25
+MOST = 100
+# Counting stops here: the number says "more than 10,000".
+COUNT_LIMIT = 10_001
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A connection's arguments, as they came."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    @property
+    def size(self) -> int:
+        """How many rows; Invalid when there are too many, too few, or two answers."""
+        if self.first is not None and self.last is not None:
+            raise Invalid(field=("last",), reason="FIRST_AND_LAST")
+        name, size = ("last", self.last) if self.last is not None else ("first", self.first)
+        if size is None:
+            return DEFAULT_SIZE
+        if not 0 <= size <= MOST:
+            raise Invalid(field=(name,), reason="PAGE_SIZE", most=MOST, value=size)
+        return size
+
+    @property
+    def backward(self) -> bool:
+        return self.last is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    name: str
+    column: InstrumentedAttribute[Any]
+    descending: bool
+
+    def of(self, row: object) -> Any:
+        return getattr(row, self.column.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """A total order of a list: its last key is unique. The signature binds cursors to it."""
+
+    list_name: str
+    keys: tuple[SortKey, ...]
+
+    @property
+    def signature(self) -> str:
+        return ":".join([self.list_name, *(f"{key.name}{'-' if key.descending else '+'}" for key in self.keys)])
+
+    def columns(self, *, backward: bool) -> list[ColumnElement[Any]]:
+        return [key.column.desc() if key.descending is not backward else key.column.asc() for key in self.keys]
+
+    def beyond(self, values: Sequence[Any], *, backward: bool, inclusive: bool = False) -> ColumnElement[bool]:
+        """Rows behind the place of these values (in front of it, backward)."""
+        alternatives: list[ColumnElement[bool]] = []
+        equal: list[ColumnElement[bool]] = []
+        for key, value in zip(self.keys, values, strict=True):
+            less = key.descending is not backward
+            alternatives.append(and_(*equal, key.column < value if less else key.column > value))
+            equal.append(key.column == value)
+        return or_(*alternatives, and_(*equal)) if inclusive else or_(*alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursors:
+    """Writes and reads cursors, signed with the installation's key: one that we did not answer is refused."""
+
+    secret: bytes
+
+    def write(self, ordering: Ordering, row: object) -> str:
+        body = orjson.dumps([_plain(key.of(row)) for key in ordering.keys])
+        return base64.urlsafe_b64encode(self._seal(ordering, body) + body).decode().rstrip("=")
+
+    def read(self, ordering: Ordering, cursor: str) -> list[Any]:
+        try:
+            raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        except (binascii.Error, UnicodeEncodeError, ValueError):
+            raise InvalidCursor from None
+        seal, body = raw[:12], raw[12:]
+        if not hmac.compare_digest(seal, self._seal(ordering, body)):
+            raise InvalidCursor
+        return [_typed(key, value) for key, value in zip(ordering.keys, orjson.loads(body), strict=True)]
+
+    def _seal(self, ordering: Ordering, body: bytes) -> bytes:
+        return hmac.digest(self.secret, ordering.signature.encode() + b"\0" + body, hashlib.sha256)[:12]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.hex if isinstance(value, UUID) else value
+
+
+def _typed(key: SortKey, value: Any) -> Any:
+    python_type = key.column.type.python_type
+    if python_type is datetime:
+        return datetime.fromisoformat(value)
+    return UUID(value) if python_type is UUID else value
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Generic[Row]):
+    """The rows of a page, and whether there are more beyond its far end."""
+
+    rows: list[Row]
+    more: bool
+
+
+async def fetch(
+    session: AsyncSession, matching: Select[tuple[Row]], ordering: Ordering, page: Page, cursors: Cursors
+) -> Window[Row]:
+    backward = page.backward
+    for cursor, towards in ((page.after, False), (page.before, True)):
+        if cursor is not None:
+            matching = matching.where(ordering.beyond(cursors.read(ordering, cursor), backward=towards))
+    statement = matching.order_by(*ordering.columns(backward=backward)).limit(page.size + 1)
+    found = list(await session.scalars(statement))
+    rows = found[: page.size]
+    return Window(rows=rows[::-1] if backward else rows, more=len(found) > page.size)
+
+
+async def more_beyond(
+    session: AsyncSession, matching: Select[Any], ordering: Ordering, page: Page, window: Window[Any], cursors: Cursors
+) -> dict[bool, bool]:
+    """Whether rows lie behind the page (False) and in front of it (True), each looked up only where it is unknown."""
+    beyond: dict[bool, bool] = {}
+    for backward, cursor in ((False, page.before), (True, page.after)):
+        if page.backward is backward and window.more:
+            beyond[backward] = True
+        elif cursor is None:
+            beyond[backward] = False
+        else:
+            edge = window.rows[0 if backward else -1] if window.rows else None
+            values = [key.of(edge) for key in ordering.keys] if edge else cursors.read(ordering, cursor)
+            outside = matching.where(ordering.beyond(values, backward=backward, inclusive=edge is None))
+            beyond[backward] = (await session.scalar(select(outside.exists()))) is True
+    return beyond
+
+
+async def count(session: AsyncSession, matching: Select[Any]) -> int:
+    """How many rows match, up to COUNT_LIMIT."""
+    counted = matching.with_only_columns(1).limit(COUNT_LIMIT).subquery()
+    return await session.scalar(select(func.count()).select_from(counted)) or 0

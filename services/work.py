@@ -1,0 +1,127 @@
+"""The unit of work: one transaction, somebody who acts, and the moment at which it happens.
+
+A use case loads, decides, then writes. It never commits: `perform` does, through `Database.write`, or not at all.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Insert, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.deadlines import Spans
+from domain.documents import Action
+from domain.ids import new_id
+from domain.permissions import Actor, Grants, Viewer
+from models import Base, Event, ReverseOrder
+from models.base import actor_columns
+from models.database import Database
+
+T = TypeVar("T")
+Command = TypeVar("Command")
+Clock = Callable[[], datetime]
+
+_TABLE_ORDER = {table: position for position, table in enumerate(Base.metadata.sorted_tables)}
+
+
+def utc_now() -> datetime:
+    """Whole milliseconds: what every client, JavaScript's too, gives back unchanged."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+@dataclass
+class Work:
+    session: AsyncSession
+    actor: Actor
+    grants: Grants
+    now: datetime
+    spans: Spans = Spans()
+    _added: list[Base] = field(default_factory=list)
+
+    def new_id(self) -> UUID:
+        return new_id(self.now)
+
+    def add(self, *rows: Base) -> None:
+        """Rows to be inserted when the use case is done: all of a table in one statement."""
+        self._added.extend(rows)
+
+    def record(
+        self,
+        document: ReverseOrder,
+        action: Action,
+        *,
+        version: int,
+        from_state: str | None,
+        to_state: str,
+        changes: Mapping[str, object],
+    ) -> None:
+        """The event of a change, written with it."""
+        self.add(
+            Event(
+                merchant_id=document.merchant_id,
+                id=self.new_id(),
+                at=self.now,
+                subject_kind=document.kind,
+                subject_id=document.id,
+                subject_version=version,
+                action=action,
+                from_state=from_state,
+                to_state=to_state,
+                changes={key: value for key, value in changes.items() if value is not None},
+                **actor_columns(self.actor),
+            )
+        )
+
+    async def flush(self) -> None:
+        """Write what was added, tables in the order of their foreign keys."""
+        rows = sorted(self._added, key=lambda row: _TABLE_ORDER[row.__table__])
+        self._added.clear()
+        for model, same in groupby(rows, key=type):
+            await self.session.execute(_insert(model), [_values(row) for row in same])
+
+
+def _insert(model: type[Base]) -> Insert:
+    # RETURNING makes SQLAlchemy send all rows in one statement; without it the driver sends one a row.
+    return insert(model.__table__).returning(*model.__table__.primary_key.columns)
+
+
+def _values(row: Base) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns if column.default is None}
+
+
+async def perform(
+    database: Database,
+    use_case: Callable[[Work, Command], Awaitable[T]],
+    command: Command,
+    *,
+    viewer: Viewer | None = None,
+    actor: Actor | None = None,
+    spans: Spans = Spans(),
+    clock: Clock = utc_now,
+) -> T:
+    """Run a use case in a transaction of its own; from the start again where it lost a race."""
+
+    async def attempt(session: AsyncSession) -> T:
+        work = Work(
+            session=session,
+            actor=actor or _actor(viewer),
+            grants=viewer.grants if viewer else Grants(),
+            now=clock(),
+            spans=spans,
+        )
+        result = await use_case(work, command)
+        await work.flush()
+        return result
+
+    return await database.write(attempt)
+
+
+def _actor(viewer: Viewer | None) -> Actor:
+    if viewer is None:
+        raise ValueError("somebody must act")
+    return viewer.actor

@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from graphql import GraphQLError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.types import ExecutionResult
 
 from domain.deadlines import Spans
 from domain.errors import Unavailable
@@ -19,6 +23,7 @@ from models import migrate
 from models.database import Database
 from schema import transport
 from schema.context import Context
+from schema.extensions import coded
 from schema.root import schema
 from services.installation import secret_key
 from services.queries.paging import Cursors
@@ -78,14 +83,9 @@ class Application:
             locale=locale,
             clock=self.clock,
             spans=self.spans,
-        )
-        result = await schema.execute(
-            operation.query,
-            variable_values=dict(operation.variables or {}),
-            context_value=context,
             operation_name=operation.name,
         )
-        return transport.respond(request, result)  # type: ignore[arg-type]
+        return transport.respond(request, await execute(operation, context))
 
     async def ready(self, _: Request) -> Response:
         """Whether it can serve: the database answers, and has this version's schema."""
@@ -96,6 +96,20 @@ class Application:
         if revision != migrate.HEAD:
             return JSONResponse({"ready": False, "reason": "the schema is not current: run `backhaul migrate`"}, 503)
         return JSONResponse({"ready": True})
+
+
+async def execute(operation: transport.Operation, context: Context) -> ExecutionResult:
+    """The operation's result; never an exception, whatever the document."""
+    try:
+        return await schema.execute(
+            operation.query,
+            variable_values=dict(operation.variables or {}),
+            context_value=context,
+            operation_name=operation.name,
+        )
+    except CannotGetOperationTypeError:
+        error = GraphQLError("the document holds no such operation")
+        return ExecutionResult(data=None, errors=[coded(error, context.locale)])
 
 
 async def _body(request: Request) -> bytes:

@@ -94,4 +94,6 @@ class Settings:
 def _shown(default: object) -> str:
     if isinstance(default, timedelta):
         return str(default.days)
-    return {None: "", True: "1", False: "0"}.get(default, str(default)) if not isinstance(default, str) else default
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return "" if default is None else str(default)

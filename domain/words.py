@@ -9,4 +9,4 @@ class Word(str, Enum):
         return name
 
     def __str__(self) -> str:
-        return self.value
+        return self.name

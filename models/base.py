@@ -43,11 +43,11 @@ def word(enumeration: type[Word]) -> Enum:
     )
 
 
-def folded(source: str) -> Any:
+def folded(source: str) -> Mapped[str]:
     """A column that holds another one as it is compared: without case and width."""
 
     def fold_source(context: DefaultExecutionContext) -> str | None:
-        text = context.get_current_parameters()[source]
+        text = context.get_current_parameters()[source]  # type: ignore[no-untyped-call]
         return None if text is None else fold(text)
 
     return mapped_column(String(400), insert_default=fold_source, init=False)

@@ -8,7 +8,7 @@ from domain import reverse_orders
 from domain.documents import DocumentKind
 from domain.errors import Invalid
 from domain.texts import Locale, label
-from schema.types.enums import DESCRIPTIONS
+from schema.enums import DESCRIPTIONS
 from schema.types.viewer import GlossaryEntry, StateMachine
 
 MACHINES = {DocumentKind.REVERSE_ORDER: reverse_orders.MACHINE}

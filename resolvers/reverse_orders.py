@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.context import Info
+from schema.enums import SortDirection
 from schema.fields import Done, Input
 from schema.inputs import reverse_orders as inputs
 from schema.inputs.filters import DocumentBy, ReverseOrderFilter, ReverseOrderSort
 from schema.inputs.plain import optional, plain
-from schema.types.enums import SortDirection
 from services import reverse_orders as use_cases
 from services.queries import lookup
 from services.queries.listing import Listed

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import strawberry
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,11 +14,9 @@ from domain.deadlines import Spans
 from domain.permissions import Viewer
 from domain.texts import Locale
 from models.database import Database
+from schema.loaders import Loaders
 from services.queries.paging import Cursors
 from services.work import Clock, Work, perform
-
-if TYPE_CHECKING:
-    from schema.loaders import Loaders
 
 T = TypeVar("T")
 Command = TypeVar("Command")
@@ -32,6 +30,8 @@ class Context:
     locale: Locale
     clock: Clock
     spans: Spans
+    # As the request named it; None where it left the choice open.
+    operation_name: str | None = None
     now: datetime = field(init=False)
     wrote: bool = False
 
@@ -39,10 +39,8 @@ class Context:
         self.now = self.clock()
 
     @cached_property
-    def loaders(self) -> "Loaders":
-        from schema.loaders import Loaders
-
-        return Loaders(self)
+    def loaders(self) -> Loaders:
+        return Loaders(self.viewer.grants, self.read)
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session of its own for each reader, because sibling fields run at once. After a write: from the primary."""

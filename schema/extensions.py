@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 import structlog
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 
 from domain.errors import DomainError, RequestError
@@ -16,6 +16,16 @@ log = structlog.get_logger()
 
 class AnswerErrors(SchemaExtension):
     """Top-level errors as clients see them: always a code, never what only the log should know."""
+
+    def on_validate(self) -> Any:
+        """Of several operations none is guessed: the request must name the one that it means."""
+        context = self.execution_context
+        document = context.graphql_document
+        if document is not None and context.context.operation_name is None:
+            operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+            if len(operations) > 1:
+                context.pre_execution_errors = [GraphQLError("operationName: say which operation is meant")]
+        yield
 
     def on_operation(self) -> Any:
         yield

@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from strawberry.dataloader import DataLoader
 
+from domain.permissions import Grants
 from models import Base, Event, ReverseOrder
 from models.base import MerchantOwned
-from schema.context import Context
+from services.queries.listing import Reader
 from services.scope import parts, visible
 
 Key = tuple[UUID, UUID]
@@ -23,8 +24,9 @@ Loader = DataLoader[Key, Any]
 class Loaders:
     """The loaders of one request, each made when it is first asked for."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, grants: Grants, read: Reader) -> None:
+        self._grants = grants
+        self._read = read
         self._made: dict[object, Loader] = {}
 
     def one(self, model: type[Base]) -> Loader:
@@ -47,14 +49,15 @@ class Loaders:
             self._made[name] = DataLoader(load_fn=load)
         return self._made[name]
 
-    async def _rows(self, statement: Select[Any]) -> Sequence[Any]:
-        async with self._context.read() as session:
-            return (await session.execute(statement)).all()
+    async def _rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+        async with self._read() as session:
+            rows: Sequence[Any] = (await session.execute(statement)).all()
+            return rows
 
     async def _load_one(self, model: type[Base], keys: list[Key]) -> list[Any]:
         owned = issubclass(model, MerchantOwned)
         statement = select(model).where(
-            visible(model, self._context.viewer.grants), model.__table__.c.id.in_(sorted({id for _, id in keys}))
+            visible(model, self._grants), model.__table__.c.id.in_(sorted({id for _, id in keys}))
         )
         if owned:
             statement = statement.where(model.__table__.c.merchant_id.in_(sorted({merchant for merchant, _ in keys})))
@@ -66,7 +69,7 @@ class Loaders:
         statement = (
             select(model)
             .where(
-                parts(model, self._context.viewer.grants, of=ReverseOrder, key=key),
+                parts(model, self._grants, of=ReverseOrder, key=key),
                 columns.merchant_id.in_(sorted({merchant for merchant, _ in keys})),
                 columns[key].in_(sorted({id for _, id in keys})),
             )
@@ -79,7 +82,7 @@ class Loaders:
 
     def _events(self, keys: list[Key]) -> list[Any]:
         return [
-            parts(Event, self._context.viewer.grants, of=ReverseOrder, key="subject_id"),
+            parts(Event, self._grants, of=ReverseOrder, key="subject_id"),
             Event.merchant_id.in_(sorted({merchant for merchant, _ in keys})),
             Event.subject_id.in_(sorted({id for _, id in keys})),
         ]
@@ -105,5 +108,5 @@ class Loaders:
 
     async def _load_timeline_totals(self, keys: list[Key]) -> list[int]:
         statement = select(Event.subject_id, func.count()).where(*self._events(keys)).group_by(Event.subject_id)
-        found = {subject: total for subject, total in await self._rows(statement)}
+        found = dict(await self._rows(statement))
         return [found.get(id, 0) for _, id in keys]

@@ -15,6 +15,7 @@ from domain.documents import Action
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
 from schema.extensions import AnswerErrors
 from schema.fields import mutation
+from schema.scalars import SCALARS
 from schema.types.lists import (
     CargoOwnerConnection,
     GoodsItemConnection,
@@ -32,7 +33,6 @@ from schema.types.payloads import (
     ReverseOrderPayload,
 )
 from schema.types.reverse_orders import ReverseOrder
-from schema.types.scalars import SCALARS
 from schema.types.viewer import GlossaryEntry, StateMachine, Viewer
 from services.queries import catalogue as lists
 

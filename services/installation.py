@@ -8,7 +8,7 @@ from models import Installation
 
 async def secret_key(session: AsyncSession) -> str:
     """The key made at migration, shared by all server processes of this database."""
-    key = await session.scalar(select(Installation.secret_key))
+    key: str | None = await session.scalar(select(Installation.secret_key))
     if key is None:
         raise LookupError("the database has no installation row; run `backhaul migrate`")
     return key

@@ -60,6 +60,8 @@ from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
 MOST_LINES = 500
+# What a GraphQL Int, and the column, can hold.
+MOST_PIECES = 2**31 - 1
 
 Command = TypeVar("Command")
 
@@ -352,7 +354,7 @@ def _decide(work: Work, command: Instruction, found: _Found, refuse: Callable[[R
         for _, key, error in verdicts:
             if error:
                 raise Rejected(error, document=key)
-    items = batches.decide([(id, key, error and error.failure) for id, key, error in verdicts], command.policy)
+    items = batches.decide([(id, key, error.failure if error else None) for id, key, error in verdicts], command.policy)
     return Batch(id=None if command.dry_run or command.single else work.new_id(), dry_run=command.dry_run, items=items)
 
 
@@ -670,6 +672,9 @@ def _check_new(command: Create) -> Create:
             for i, line in enumerate(command.lines)
         ),
     )
+    total = sum(line.quantity for line in checked.lines)
+    if total > MOST_PIECES:
+        problems.add(("lines",), "TOO_LARGE", most=MOST_PIECES, value=total)
     problems.raise_any()
     return checked
 

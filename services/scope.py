@@ -50,5 +50,5 @@ def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
     if model is Address and not grants.own:
         return false()
     if issubclass(model, MerchantOwned):
-        return merchants(model.merchant_id, grants)  # type: ignore[arg-type]
+        return merchants(model.merchant_id, grants)
     return true()

@@ -61,7 +61,7 @@ async def _known(
     session: AsyncSession, model: type[Merchant | Warehouse], field: str, codes: Sequence[str]
 ) -> list[UUID]:
     rows = await session.execute(select(model.code, model.id).where(model.code.in_(sorted(set(codes)))))
-    ids = {code: id for code, id in rows}
+    ids = {code: id for code, id in rows}  # noqa: C416  a Result has `keys`, which dict() would call
     if unknown := [code for code in codes if code not in ids]:
         raise Rejected(*(NotFound(field=(field,), reason="CODE_NOT_FOUND", value=code) for code in unknown))
     return list(ids.values())

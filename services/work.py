@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Insert, insert
+from sqlalchemy import Insert, Table, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deadlines import Spans
@@ -79,19 +79,25 @@ class Work:
 
     async def flush(self) -> None:
         """Write what was added, tables in the order of their foreign keys."""
-        rows = sorted(self._added, key=lambda row: _TABLE_ORDER[row.__table__])
+        rows = sorted(self._added, key=lambda row: _TABLE_ORDER[_table(type(row))])
         self._added.clear()
         for model, same in groupby(rows, key=type):
             await self.session.execute(_insert(model), [_values(row) for row in same])
 
 
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
 def _insert(model: type[Base]) -> Insert:
     # RETURNING makes SQLAlchemy send all rows in one statement; without it the driver sends one a row.
-    return insert(model.__table__).returning(*model.__table__.primary_key.columns)
+    return insert(_table(model)).returning(*_table(model).primary_key.columns)
 
 
 def _values(row: Base) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in row.__table__.columns if column.default is None}
+    return {column.key: getattr(row, column.key) for column in _table(type(row)).columns if column.default is None}
 
 
 async def perform(

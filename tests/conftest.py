@@ -4,19 +4,21 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from models import migrate
 from models.database import Database
 from tests.client import Api
+from tests.clock import TestClock
 from tests.postgres import PostgresUnavailable, create_database, database_dsn, drop_database, running_postgres
 from tests.world import World, build_world
 
 BACKENDS = ["sqlite", "postgresql"]
-TEMPLATE = f"backhaul_template_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
 @pytest.fixture(scope="session")
@@ -31,25 +33,52 @@ def postgres() -> Iterator[str]:
         pytest.skip(f"no PostgreSQL: {error}")
 
 
-async def _migrate(url: str) -> None:
-    database = Database(url)
-    await migrate.upgrade(database)
-    await database.close()
+@dataclass(frozen=True)
+class Template:
+    """A prepared database to copy: its path or name, and what is in it."""
+
+    place: str
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, UUID] = field(default_factory=dict)
+
+
+async def _prepare(url: str, place: str, *, with_world: bool) -> Template:
+    database = Database(url, durable=False)
+    try:
+        await migrate.upgrade(database)
+        if not with_world:
+            return Template(place)
+        world = await build_world(database)
+        return Template(place, world.tokens, world.ids)
+    finally:
+        await database.close()
+
+
+class Templates:
+    """The prepared databases of a session, each made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[tuple[str, bool], Template] = {}
+
+    def get(self, dsn: str | None, *, with_world: bool) -> Template:
+        key = (dsn or "sqlite", with_world)
+        if key not in self._made:
+            self._made[key] = asyncio.run(self._make(dsn, with_world))
+        return self._made[key]
+
+    async def _make(self, dsn: str | None, with_world: bool) -> Template:
+        name = f"template_{uuid.uuid4().hex}"
+        if dsn is None:
+            path = self._folder / f"{name}.db"
+            return await _prepare(f"sqlite+aiosqlite:///{path}", str(path), with_world=with_world)
+        await create_database(dsn, name)
+        return await _prepare(database_dsn(dsn, name), name, with_world=with_world)
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: str) -> Iterator[str]:
-    asyncio.run(create_database(postgres, TEMPLATE))
-    asyncio.run(_migrate(database_dsn(postgres, TEMPLATE)))
-    yield TEMPLATE
-    asyncio.run(drop_database(postgres, TEMPLATE))
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    asyncio.run(_migrate(f"sqlite+aiosqlite:///{path}"))
-    return path
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(tmp_path_factory.mktemp("templates"))
 
 
 @pytest.fixture(params=BACKENDS)
@@ -58,16 +87,23 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a migrated, empty database that no other test uses."""
+def template(backend: str, request: pytest.FixtureRequest, templates: Templates) -> Template:
+    """With the world in it where the test asks for the world."""
+    dsn = request.getfixturevalue("postgres") if backend == "postgresql" else None
+    return templates.get(dsn, with_world="world" in request.fixturenames)
+
+
+@pytest.fixture
+def database_url(backend: str, request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[str]:
+    """The URL of a migrated database that no other test uses."""
     if backend == "sqlite":
         path = tmp_path / "backhaul.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        shutil.copy(template.place, path)
         yield f"sqlite+aiosqlite:///{path}"
         return
-    dsn, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
+    dsn = request.getfixturevalue("postgres")
     name = f"test_{uuid.uuid4().hex}"
-    asyncio.run(create_database(dsn, name, template))
+    asyncio.run(create_database(dsn, name, template.place))
     yield database_dsn(dsn, name)
     asyncio.run(drop_database(dsn, name))
 
@@ -80,9 +116,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def world(database: Database) -> World:
+def world(database: Database, template: Template) -> World:
     """Two merchants, two providers, three warehouses, and an account of every kind."""
-    return await build_world(database)
+    return World(database, TestClock(), tokens=dict(template.tokens), ids=dict(template.ids))
 
 
 @pytest.fixture

@@ -70,6 +70,33 @@ class World:
         _, id = await self.do(reverse_orders.create, command)
         return encode_id("ro", id)
 
+    async def orders(self, count: int) -> list[str]:
+        """Many orders for one merchant in one warehouse, in one transaction."""
+
+        async def create_all(work: Work, commands: list[reverse_orders.Create]) -> list[str]:
+            ids = []
+            for command in commands:
+                _, id = await reverse_orders.create(work, command)
+                await work.flush()
+                ids.append(encode_id("ro", id))
+            return ids
+
+        self._orders += count
+        commands = [
+            reverse_orders.Create(
+                merchant_code="MA",
+                cargo_owner_code="MA-OWNER",
+                warehouse_code="W1",
+                order_number=f"MANY-{self._orders}-{number}",
+                type=ReverseType.RETURN_SHIPMENT,
+                business_model=BusinessModel.POP,
+                lines=(reverse_orders.NewLine("MA-G1", 1), reverse_orders.NewLine("MA-G2", 2)),
+            )
+            for number in range(count)
+        ]
+        ids: list[str] = await self.do(create_all, commands)
+        return ids
+
     async def row(self, id: str) -> ReverseOrder:
         async with self.database.read(primary=True) as session:
             row = await session.scalar(select(ReverseOrder).where(ReverseOrder.id == UUID(id[3:])))
@@ -112,8 +139,8 @@ async def build_world(database: Database) -> World:
             return world.ids[name]
 
         now = work.now
-        for number in ("1", "2"):
-            work.add(ServiceProvider(id=id(f"P{number}"), code=f"P{number}", name=f"服务商{number}", created_at=now))
+        for provider in ("1", "2"):
+            work.add(ServiceProvider(id=id(f"P{provider}"), code=f"P{provider}", name=f"服务商{provider}", created_at=now))
         for code, provider in (("W1", "P1"), ("W2", "P1"), ("W3", "P2")):
             work.add(
                 Warehouse(

@@ -4,6 +4,8 @@ A new migration, against an embedded database at the head:
     python -m models.migrations.autogenerate "what it does"
 """
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import context
 
@@ -13,7 +15,7 @@ from models.base import UtcDateTime
 connection = context.config.attributes["connection"]
 
 
-def render(kind: str, item: object, _: object) -> str | bool:
+def render(kind: str, item: object, _: object) -> str | Literal[False]:
     """Migrations must not change when the models do: our own types are written as what they are."""
     if kind != "type":
         return False

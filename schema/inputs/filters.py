@@ -14,8 +14,8 @@ from domain.reverse_orders import (
     ReverseOrderState,
     ReverseType,
 )
+from schema.enums import NumberKind, ReverseOrderSortField, SortDirection
 from schema.fields import given
-from schema.types.enums import NumberKind, ReverseOrderSortField, SortDirection
 
 E = TypeVar("E")
 

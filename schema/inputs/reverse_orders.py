@@ -10,7 +10,7 @@ from domain.reverse_orders import BusinessModel, CustomsOutcome, PostalAddress, 
 from schema.fields import given
 from schema.inputs.filters import ReverseOrderFilter
 from schema.inputs.plain import optional, plain
-from schema.types.scalars import PhoneNumber
+from schema.scalars import PhoneNumber
 from services import reverse_orders as use_cases
 from services.batch import Selection
 

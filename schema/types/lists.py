@@ -64,7 +64,7 @@ class ReverseOrderFacets:
         found = await root.facet("warehouse")
         rows = await info.context.loaders.one(WarehouseRow).load_many([(id, id) for id in found])
         most_first = sorted(rows, key=lambda row: (-found[row.id], row.code))
-        return [Count(value=row, count=found[row.id]) for row in most_first]  # type: ignore[arg-type]
+        return [Count(value=row, count=found[row.id]) for row in most_first]
 
 
 @strawberry.type(description="A page of reverse orders (逆向管理单列表).")

@@ -19,11 +19,11 @@ from models import Event as EventRow
 from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context, Info
+from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
 from schema.fields import SOURCE, Computed, column, computed, identifier, object_type, to_one
 from schema.paths import contract_path
-from schema.types.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
+from schema.scalars import JSON
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
-from schema.types.scalars import JSON
 from services.queries.paging import MOST, Ordering, SortKey
 
 T = TypeVar("T")
@@ -204,8 +204,8 @@ class EventConnection(Connection[Event]): ...
 TIMELINE = Ordering(
     "timeline",
     (
-        SortKey("VERSION", EventRow.subject_version, descending=False),  # type: ignore[arg-type]
-        SortKey("ID", EventRow.id, descending=False),  # type: ignore[arg-type]
+        SortKey("VERSION", EventRow.subject_version, descending=False),
+        SortKey("ID", EventRow.id, descending=False),
     ),
 )
 
@@ -304,4 +304,4 @@ class Document(Node):
         if not 0 <= size <= MOST:
             raise Invalid(field=("first",), reason="PAGE_SIZE", most=MOST, value=size)
         place = tuple(info.context.cursors.read(TIMELINE, after)) if after else None
-        return Timeline(info.context, (root.merchant_id, root.id), size, place)  # type: ignore[return-value,arg-type]
+        return Timeline(info.context, (root.merchant_id, root.id), size, place)  # type: ignore[return-value]

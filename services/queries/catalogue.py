@@ -29,7 +29,7 @@ def search(listing: Listing[Any], text: str | None) -> ColumnElement[bool] | Non
     return or_(*(contains(column, text, ("search",)) for column in columns))
 
 
-def addresses(grants: Grants) -> Select[tuple[Address]]:
+def addresses(grants: Grants) -> Select[Address]:
     """The merchant's own address book, the default first; empty for who has none."""
     return (
         select(Address)

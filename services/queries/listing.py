@@ -68,7 +68,7 @@ class Listed(Generic[Model]):
         self._window: asyncio.Task[Window[Model]] | None = None
 
     @cached_property
-    def matching(self) -> Select[tuple[Model]]:
+    def matching(self) -> Select[Model]:
         return self._matching(self.given)
 
     @cached_property
@@ -76,7 +76,7 @@ class Listed(Generic[Model]):
         """Reading the cursors first: a bad one is refused also where no row is asked for."""
         return [self.cursors.read(self.ordering, c) for c in (self.page.after, self.page.before) if c is not None]
 
-    def _matching(self, given: Given | None) -> Select[tuple[Model]]:
+    def _matching(self, given: Given | None) -> Select[Model]:
         at = At(("filter",), self.now, self.grants)
         condition = compile_filter(self.listing.conditions, given, at)
         statement = select(self.listing.model).where(visible(self.listing.model, self.grants), condition)
@@ -113,7 +113,9 @@ class Listed(Generic[Model]):
         """How often each value of the facet's column occurs, without the top-level condition on it, capped."""
         column = self.listing.facets[name]
         others = {key: value for key, value in (self.given or {}).items() if key != name}
-        matching = self._matching(others).with_only_columns(column, func.count()).group_by(column)
+        matching = (
+            self._matching(others).with_only_columns(column, func.count(), maintain_column_froms=True).group_by(column)
+        )
         async with self.read() as session:
             rows = await session.execute(matching)
             return {value: min(number, COUNT_LIMIT) for value, number in rows}

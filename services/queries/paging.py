@@ -11,11 +11,12 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.errors import Invalid, InvalidCursor
+from models.base import UtcDateTime
 
 Row = TypeVar("Row")
 
@@ -117,10 +118,9 @@ def _plain(value: object) -> object:
 
 
 def _typed(key: SortKey, value: Any) -> Any:
-    python_type = key.column.type.python_type
-    if python_type is datetime:
+    if isinstance(key.column.type, UtcDateTime):
         return datetime.fromisoformat(value)
-    return UUID(value) if python_type is UUID else value
+    return UUID(value) if isinstance(key.column.type, Uuid) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Window(Generic[Row]):
 
 
 async def fetch(
-    session: AsyncSession, matching: Select[tuple[Row]], ordering: Ordering, page: Page, cursors: Cursors
+    session: AsyncSession, matching: Select[Row], ordering: Ordering, page: Page, cursors: Cursors
 ) -> Window[Row]:
     backward = page.backward
     for cursor, towards in ((page.after, False), (page.before, True)):
@@ -164,5 +164,5 @@ async def more_beyond(
 
 async def count(session: AsyncSession, matching: Select[Any]) -> int:
     """How many rows match, up to COUNT_LIMIT."""
-    counted = matching.with_only_columns(1).limit(COUNT_LIMIT).subquery()
+    counted = matching.with_only_columns(literal(1), maintain_column_froms=True).limit(COUNT_LIMIT).subquery()
     return await session.scalar(select(func.count()).select_from(counted)) or 0

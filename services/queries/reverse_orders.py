@@ -38,7 +38,7 @@ def item(model: type[Product | GoodsItem], prefix: str) -> Conditions:
     }
 
 
-def _lines_with(model: type[Product | GoodsItem], key: object) -> Select[tuple[ReverseOrderLine]]:
+def _lines_with(model: type[Product | GoodsItem], key: object) -> Select[ReverseOrderLine]:
     return (
         select(ReverseOrderLine)
         .join(model, and_(model.merchant_id == ReverseOrderLine.merchant_id, model.id == key))

@@ -1,4 +1,0 @@
-"""Demo data."""
-
-ORDERS = 2000
-SEED = 1

@@ -1,0 +1,154 @@
+"""The endpoint itself: who is let in, and what is no GraphQL request."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from models import migrate
+from services import users
+from services.users import CreateToken
+from tests.client import Api
+
+VIEWER = {"query": "{ viewer { name } }"}
+
+
+def code(response: httpx.Response) -> str:
+    (error,) = response.json()["errors"]
+    return str(error["extensions"]["code"])
+
+
+def signed_in(api: Api, **headers: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {api.world.tokens['merchant-a']}", **headers}
+
+
+@pytest.mark.parametrize(
+    "authorization", [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic bWU6bWU=", "Bearer bh_ÿ", "Bearer " + "x" * 5000]
+)
+async def test_without_a_token(api: Api, authorization: str | None) -> None:
+    headers = [] if authorization is None else [(b"authorization", authorization.encode("latin-1"))]
+    for body in (VIEWER, {"query": "{ broken"}, "nonsense"):
+        response = await api.http.post("/graphql", json=body, headers=headers)
+        assert (response.status_code, code(response)) == (401, "UNAUTHENTICATED")
+        assert response.headers["www-authenticate"] == "Bearer"
+
+
+async def test_tokens_expire(api: Api) -> None:
+    world = api.world
+    token = await world.do(users.create_token, CreateToken("merchant-a", lifetime=timedelta(days=1)))
+    headers = {"Authorization": f"Bearer {token}"}
+    assert (await api.http.post("/graphql", json=VIEWER, headers=headers)).status_code == 200
+    world.clock.advance(days=1)
+    assert (await api.http.post("/graphql", json=VIEWER, headers=headers)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b'"x"',
+        b"null",
+        b"123",
+        b"[]",
+        b"\xff\xfe",
+        b'{"query": 1}',
+        b'{"query": ""}',
+        b'{"variables": {}}',
+        b'{"query": "{ viewer { name } }", "variables": []}',
+        b'{"query": "{ viewer { name } }", "operationName": 1}',
+        b'{"query": "{ viewer { name } }", "variables": {"a": "\\ud800"}}',
+        b"[" * 100_000 + b"]" * 100_000,
+    ],
+)
+async def test_bodies_that_are_no_operation(api: Api, body: bytes) -> None:
+    headers = signed_in(api, **{"Content-Type": "application/json"})
+    response = await api.http.post("/graphql", content=body, headers=headers)
+    assert (response.status_code, code(response)) == (400, "INVALID")
+
+
+async def test_bodies_that_are_too_large(api: Api) -> None:
+    headers = signed_in(api, **{"Content-Type": "application/json"})
+    response = await api.http.post("/graphql", content=b" " * (1024 * 1024 + 1), headers=headers)
+    assert (response.status_code, code(response)) == (413, "INVALID")
+
+
+async def test_other_media_types_and_methods(api: Api) -> None:
+    response = await api.http.post("/graphql", content=b"{ viewer { name } }", headers=signed_in(api))
+    assert (response.status_code, code(response)) == (415, "INVALID")
+    for method in ("GET", "PUT", "DELETE"):
+        response = await api.http.request(method, "/graphql", headers=signed_in(api))
+        assert (response.status_code, response.headers["allow"]) == (405, "GET, POST")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("{ viewer ", "GRAPHQL_PARSE_FAILED"),
+        ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
+        ("query($a: Int!) { nodes(ids: []) { id } }", "GRAPHQL_VALIDATION_FAILED"),
+        ('{ reverseOrders(filter: {createdAt: {gte: "yesterday"}}) { totalCount } }', "GRAPHQL_VALIDATION_FAILED"),
+        ("fragment F on Viewer { name }", "GRAPHQL_VALIDATION_FAILED"),
+        ("subscription { viewer { name } }", "GRAPHQL_VALIDATION_FAILED"),
+        ("query A { viewer { name } } query B { viewer { name } }", "GRAPHQL_VALIDATION_FAILED"),
+    ],
+)
+async def test_documents_that_are_refused(api: Api, query: str, expected: str) -> None:
+    for accept, status in (("application/json", 200), ("application/graphql-response+json", 400)):
+        headers = signed_in(api, Accept=accept)
+        response = await api.http.post("/graphql", json={"query": query}, headers=headers)
+        assert (response.status_code, response.headers["content-type"].split(";")[0]) == (status, accept)
+        answer = response.json()
+        assert {error["extensions"]["code"] for error in answer["errors"]} == {expected}
+        assert "data" not in answer
+        assert "Did you mean" not in response.text
+
+
+MOMENTS = [
+    ("2026-06-01T00:00:00Z", True),
+    ("2026-06-01T00:00:00.123456+08:00", True),
+    ("2026-06-01T00:00:00", False),
+    ("2026-06-01", False),
+    ("0001-01-01T00:00:00+14:00", False),
+    ("9999-12-31T23:59:59-14:00", False),
+    (5, False),
+    (True, False),
+]
+
+
+@pytest.mark.parametrize(("moment", "fine"), MOMENTS)
+async def test_moments(api: Api, moment: Any, fine: bool) -> None:
+    query = "query($at: DateTime!) { reverseOrders(filter: {createdAt: {gte: $at}}) { totalCount } }"
+    answer = await api.post("merchant-a", query, at=moment)
+    assert ("errors" not in answer) is fine
+
+
+async def test_a_failure_of_ours_is_masked(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    """A table that is missing: the client learns an id, the log the rest."""
+    async with api.world.database.connect() as connection:
+        await connection.exec_driver_sql("DROP TABLE handovers")
+    await api.world.order()
+    answer = await api.post("merchant-a", "{ reverseOrders { nodes { handover { carrier } } } }")
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == "INTERNAL"
+    assert error["extensions"]["id"] in error["message"]
+    assert "handovers" not in str(answer)
+
+
+async def test_pages_and_probes(api: Api) -> None:
+    assert (await api.http.get("/healthz")).json() == {"alive": True}
+    assert (await api.http.get("/readyz")).json() == {"ready": True}
+    assert (await api.http.get("/nowhere")).status_code == 404
+    for path in ("/", "/graphql"):
+        response = await api.http.get(path, headers={"Accept": "text/html"})
+        assert response.status_code == 200
+        assert "<html" in response.text
+
+
+async def test_an_older_schema_is_not_ready(api: Api) -> None:
+    async with api.world.database.connect() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'older'")
+    response = await api.http.get("/readyz")
+    assert (response.status_code, response.json()["ready"]) == (503, False)
+    assert await migrate.current(api.world.database) == "older"

@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _complain(text: str) -> None:
-    click.echo(f"backhaul: {text}", err=True)
+    click.echo(f"backhaul: {' '.join(text.split())}", err=True)
 
 
 def _worded(failure: Failure) -> str:

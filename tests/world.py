@@ -140,7 +140,9 @@ async def build_world(database: Database) -> World:
 
         now = work.now
         for provider in ("1", "2"):
-            work.add(ServiceProvider(id=id(f"P{provider}"), code=f"P{provider}", name=f"服务商{provider}", created_at=now))
+            work.add(
+                ServiceProvider(id=id(f"P{provider}"), code=f"P{provider}", name=f"服务商{provider}", created_at=now)
+            )
         for code, provider in (("W1", "P1"), ("W2", "P1"), ("W3", "P2")):
             work.add(
                 Warehouse(

@@ -24,7 +24,8 @@ def signed_in(api: Api, **headers: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "authorization", [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic bWU6bWU=", "Bearer bh_ÿ", "Bearer " + "x" * 5000]
+    "authorization",
+    [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic bWU6bWU=", "Bearer bh_ÿ", "Bearer " + "x" * 5000],
 )
 async def test_without_a_token(api: Api, authorization: str | None) -> None:
     headers = [] if authorization is None else [(b"authorization", authorization.encode("latin-1"))]

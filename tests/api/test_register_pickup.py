@@ -236,7 +236,12 @@ async def test_skip_invalid(api: Api) -> None:
 @pytest.mark.parametrize("policy", ["ALL_OR_NOTHING", "SKIP_INVALID"])
 async def test_a_dry_run_answers_what_the_real_run_does(api: Api, policy: str) -> None:
     ids = [await api.world.order(), await api.world.order(ReverseType.DESTRUCTION), "ro_" + "1" * 32]
-    given: dict[str, Any] = {"selection": {"ids": ids}, "pickup": self_pickup(), "policy": policy, "idempotencyKey": "one"}
+    given: dict[str, Any] = {
+        "selection": {"ids": ids},
+        "pickup": self_pickup(),
+        "policy": policy,
+        "idempotencyKey": "one",
+    }
     dry = (await register_batch(api, **given, dryRun=True))["batch"]
     assert (await api.world.row(ids[0])).version == 1
     real = (await register_batch(api, **given))["batch"]

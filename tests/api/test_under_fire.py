@@ -25,8 +25,7 @@ async def events_of(api: Api, id: str) -> list[str]:
 async def test_twenty_registrations_of_one_order(api: Api) -> None:
     id = await api.world.order()
     inputs = [
-        {"id": id, "pickup": self_pickup(contactName=f"客户{number}")}
-        | ({"expectedVersion": 1} if number % 2 else {})
+        {"id": id, "pickup": self_pickup(contactName=f"客户{number}")} | ({"expectedVersion": 1} if number % 2 else {})
         for number in range(CLIENTS)
     ]
     answers = await asyncio.gather(*(api.data("merchant-a", REGISTER, input=input) for input in inputs))

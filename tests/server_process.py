@@ -1,0 +1,64 @@
+"""A real server, as `backhaul serve` starts it, that tests may kill."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTED = re.compile(rb"Backhaul on (http://\S+)")
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "backhaul", *arguments]
+
+
+def environment(database_url: str, **settings: str) -> dict[str, str]:
+    given = {name: value for name, value in os.environ.items() if not name.startswith("BACKHAUL_")}
+    return {**given, "BACKHAUL_DATABASE_URL": database_url, "PYTHONPATH": str(ROOT), **settings}
+
+
+@dataclass
+class Server:
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """As a power cut would: the whole group, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(timeout=20)
+
+
+@contextmanager
+def running_server(database_url: str, *arguments: str, **settings: str) -> Iterator[Server]:
+    process = subprocess.Popen(
+        command("serve", "--port", "0", *arguments),
+        env=environment(database_url, **settings),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    try:
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if found := STARTED.search(line):
+                yield Server(found[1].decode(), process)
+                return
+        raise AssertionError(f"the server did not start: {b''.join(lines).decode()}")
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        process.stdout.close()

@@ -1,0 +1,239 @@
+"""The `backhaul` command, as people and scripts use it."""
+
+import asyncio
+import io
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+
+import cli
+from models.database import Database
+from schema.root import schema
+from tests.server_process import ROOT, command, environment, running_server
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command in a folder of its own; environment variables and standard input as given."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, stdin: str = "", **variables: str) -> Outcome:
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith("BACKHAUL_")]:
+                patch.delenv(name)
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["backhaul", *arguments])
+            patch.setattr(sys, "stdin", io.StringIO(stdin))
+            patch.setattr(cli, "output", cli.Console(highlight=False, soft_wrap=True))
+            with pytest.raises(SystemExit) as stopped:
+                cli.main()
+        captured = capsys.readouterr()
+        code = stopped.value.code
+        return Outcome(code if isinstance(code, int) else 0, captured.out, captured.err)
+
+    return run
+
+
+COMMANDS = [
+    [],
+    ["serve"],
+    ["migrate"],
+    ["demo"],
+    ["import"],
+    ["import", "reverse-orders"],
+    ["users"],
+    ["users", "create"],
+    ["tokens"],
+    ["tokens", "create"],
+    ["schema"],
+    ["verify"],
+]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(run: Run, arguments: list[str]) -> None:
+    outcome = run(*arguments, "--help")
+    assert outcome.code == 0
+    assert "Example:" in outcome.out
+    assert "backhaul " in outcome.out.split("Example:")[1]
+
+
+def test_the_help_of_serve_lists_every_setting(run: Run) -> None:
+    told = run("serve", "--help").out
+    for variable in ("BACKHAUL_DATABASE_URL", "BACKHAUL_POOLER", "BACKHAUL_SECRET_KEY", "BACKHAUL_INSTRUCTION_DAYS"):
+        assert variable in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["users", "create", "x"],
+        ["users", "create", "x", "--role", "KING"],
+        ["tokens", "create", "--user", "x", "--expires-in", "0"],
+        ["tokens", "create", "--user", "x", "--scope", "all"],
+        ["import", "reverse-orders", "no-such-file.csv"],
+        ["demo", "--orders", "-1"],
+        ["serve", "--port", "70000"],
+        ["serve", "--demo", "--host", "0.0.0.0"],
+    ],
+    ids=" ".join,
+)
+def test_bad_usage_is_one_line_and_2(run: Run, arguments: list[str]) -> None:
+    outcome = run(*arguments)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("BACKHAUL_DATABASE_URL", "nonsense"),
+        ("BACKHAUL_DATABASE_URL", "mysql://localhost/x"),
+        ("BACKHAUL_POOLER", "session"),
+        ("BACKHAUL_INSTRUCTION_DAYS", "soon"),
+        ("BACKHAUL_INSTRUCTION_DAYS", "-1"),
+        ("BACKHAUL_DURABLE", "maybe"),
+    ],
+)
+def test_settings_that_are_not_understood(run: Run, variable: str, value: str) -> None:
+    outcome = run("migrate", **{variable: value})
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+    assert variable in outcome.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["verify"], ["tokens", "create", "--user", "x"], ["users", "create", "x", "--role", "PLATFORM_OPERATOR"]],
+    ids=" ".join,
+)
+def test_without_a_schema_the_way_on_is_named(run: Run, arguments: list[str]) -> None:
+    outcome = run(*arguments)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "run `backhaul migrate`" in outcome.err
+
+
+def test_a_database_that_does_not_answer(run: Run) -> None:
+    url = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"
+    outcome = run("verify", BACKHAUL_DATABASE_URL=url)
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert "does not answer" in outcome.err
+
+
+def test_accounts_and_tokens(run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--orders", "0").code == 0
+    created = run(
+        *("users", "create", "wang", "--role", "MERCHANT", "--merchant", "M001", "--password-stdin"),
+        stdin="correct horse\n",
+    )
+    assert (created.code, created.out) == (0, "created wang (MERCHANT)\n")
+    with sqlite3.connect(tmp_path / "backhaul.db") as database:
+        (hashed,) = database.execute("SELECT password_hash FROM users WHERE name = 'wang'").fetchone()
+    database.close()
+    assert PasswordHasher().verify(hashed, "correct horse")
+
+    token = run("tokens", "create", "--user", "wang", "--scope", "read", "--expires-in", "3")
+    assert token.code == 0
+    assert token.out.startswith("bh_")
+    assert token.out.count("\n") == 1
+    assert token.out.strip() not in (tmp_path / "backhaul.db").read_bytes().decode("latin-1")
+
+    for arguments, told in (
+        (("users", "create", "wang", "--role", "PLATFORM_OPERATOR"), "wang"),
+        (("users", "create", "li", "--role", "MERCHANT"), "merchant"),
+        (("users", "create", "li", "--role", "MERCHANT", "--merchant", "M999"), "M999"),
+        (("users", "create", "li", "--role", "SERVICE_PROVIDER"), "warehouse"),
+        (("tokens", "create", "--user", "nobody"), "nobody"),
+    ):
+        refused = run(*arguments)
+        assert (refused.code, refused.err.count("\n")) == (1, 1), arguments
+        assert told in refused.err
+    short = run("users", "create", "li", "--role", "PLATFORM_OPERATOR", "--password-stdin", stdin="short\n")
+    assert short.code == 1
+
+
+def test_demo_is_for_an_empty_database(run: Run) -> None:
+    first = run("demo", "--orders", "30", BACKHAUL_DEMO_PASSWORD="a known password")
+    assert first.code == 0
+    assert "a known password" in first.out
+    assert all(account in first.out for account in ("merchant-a", "merchant-b", "provider", "operator", "partner"))
+    assert run("verify").code == 0
+    again = run("demo")
+    assert (again.code, "not empty" in again.err) == (1, True)
+
+
+def test_verify_names_what_is_broken(run: Run, tmp_path: Path) -> None:
+    run("demo", "--orders", "30")
+    with sqlite3.connect(tmp_path / "backhaul.db") as database:
+        (number,) = database.execute("SELECT number FROM reverse_orders LIMIT 1").fetchone()
+        database.execute("UPDATE reverse_orders SET version = version + 1 WHERE number = ?", (number,))
+    database.close()
+    outcome = run("verify")
+    assert outcome.code == 1
+    assert number in outcome.err
+
+
+def test_migrating_twice(run: Run) -> None:
+    assert run("migrate").code == 0
+    assert "as it was" in run("migrate").out
+
+
+def test_the_schema(run: Run) -> None:
+    assert run("schema").out == schema.as_str() + "\n"
+
+
+def test_serving(database_url: str) -> None:
+    """On PostgreSQL the schema is there already; the demo data are not."""
+    with running_server(database_url, BACKHAUL_LOG_FORMAT="json") as server:
+        for _ in range(100):
+            try:
+                assert httpx.get(f"{server.url}/readyz").json() == {"ready": True}
+                break
+            except httpx.TransportError:
+                pass
+        else:
+            raise AssertionError("never ready")
+        assert server.stop() == 0
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+async def test_an_older_postgres_schema_is_refused(database: Database, database_url: str) -> None:
+    async with database.connect() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'older'")
+    refused = await asyncio.to_thread(
+        subprocess.run,
+        command("serve", "--port", "0"),
+        env=environment(database_url),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert refused.returncode == 1
+    assert "run `backhaul migrate`" in refused.stderr
+
+
+def test_serving_migrates_an_embedded_database(tmp_path: Path) -> None:
+    with running_server(
+        f"sqlite+aiosqlite:///{tmp_path}/new.db", "--demo", BACKHAUL_DEMO_PASSWORD="demo password"
+    ) as server:
+        assert server.url.startswith("http://127.0.0.1:")
+    assert (tmp_path / "new.db").exists()

@@ -35,7 +35,7 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	@touch $(STAMP)
 
 demo: setup ## Serve the API, GraphiQL and demo data on http://127.0.0.1:$(PORT)
-	@BACKHAUL_DATABASE_URL=$${BACKHAUL_DATABASE_URL:-sqlite+aiosqlite:///demo.db} $(BIN)/backhaul serve --demo --port $(PORT)
+	@$(BIN)/backhaul serve --demo --port $(PORT)
 
 test: setup ## Run all tests, on SQLite and on a PostgreSQL of its own
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
@@ -60,4 +60,4 @@ lock: setup ## Lock the dependencies anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) admin/dist admin/node_modules dist demo.db demo.db-shm demo.db-wal
+	rm -rf $(VENV) admin/dist admin/node_modules dist

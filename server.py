@@ -1,17 +1,18 @@
 """The ASGI application: settings → database → schema → routes."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import structlog
 from graphql import GraphQLError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.types import ExecutionResult
 
@@ -136,9 +137,27 @@ async def _alive(_: Request) -> Response:
     return JSONResponse({"alive": True})
 
 
+def configure_logs(log_format: str) -> None:
+    """One line an event on standard error, for people or for machines."""
+    renderer: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
 def create_app(database: Database | None = None, settings: Settings | None = None, clock: Clock = utc_now) -> Starlette:
     """The application on a database; without one, as the environment's settings say."""
     settings = settings or Settings.read()
+    configure_logs(settings.log_format)
     database = database or Database(
         settings.database_url,
         read_url=settings.read_database_url,

@@ -1,11 +1,11 @@
 """The databases: how to connect, read and write. Commits happen here and nowhere else."""
 
-import asyncio
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
+from asyncpg import InternalClientError
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -22,6 +22,8 @@ LOST_RACE: Final = {"40001", "40P01", "23505"}
 # The server went away, is starting, or is no primary any more.
 SERVER_GONE: Final = {"57P01", "57P02", "57P03", "25006"}
 ATTEMPTS: Final = 12
+# asyncpg raises some of its own, unwrapped, when a connection breaks.
+DATABASE_ERRORS: Final = (DBAPIError, OSError, InternalClientError)
 
 
 class Database:
@@ -48,8 +50,10 @@ class Database:
         try:
             async with _sessions(self._primary if primary else self._reader)() as session:
                 yield session
-        except (DBAPIError, OSError) as error:
-            raise _translated(error) from error
+        except DATABASE_ERRORS as error:
+            if _server_gone(error):
+                raise Unavailable("the database does not answer") from error
+            raise
 
     async def write(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
         """Run `attempt` in one transaction and commit it; again from the start where it lost a race."""
@@ -65,8 +69,10 @@ class Database:
                         result = await attempt(session)
                         await _commit(session)
                         return result
-        except (DBAPIError, OSError) as error:
-            raise _translated(error) from error
+        except DATABASE_ERRORS as error:
+            if _server_gone(error):
+                raise Unavailable("the database does not answer") from error
+            raise
         raise AssertionError("unreachable: the last attempt is raised again")
 
     @asynccontextmanager
@@ -89,7 +95,7 @@ async def _commit(session: AsyncSession) -> None:
     """A connection lost while committing leaves the outcome open: never done again by guess."""
     try:
         await session.commit()
-    except (DBAPIError, OSError) as error:
+    except DATABASE_ERRORS as error:
         if _server_gone(error):
             raise Unavailable("the connection was lost while committing") from error
         raise
@@ -140,7 +146,7 @@ def _server_gone(error: BaseException) -> bool:
     if isinstance(error, DBAPIError):
         state = _sqlstate(error)
         return error.connection_invalidated or state in SERVER_GONE or state.startswith("08")
-    return isinstance(error, OSError | asyncio.TimeoutError)
+    return isinstance(error, OSError | InternalClientError)
 
 
 def _may_try_again(error: BaseException) -> bool:
@@ -150,7 +156,3 @@ def _may_try_again(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and (_sqlstate(error) in LOST_RACE or "database is locked" in str(error.orig)):
         return True
     return _server_gone(error)
-
-
-def _translated(error: DBAPIError | OSError) -> Exception:
-    return Unavailable("the database does not answer") if _server_gone(error) else error

@@ -140,7 +140,7 @@ def _lines_add_up() -> Select[Any]:
 
 def _known_subjects() -> Select[Any]:
     return (
-        select(func.lower(Event.action))
+        select(Event.id)
         .outerjoin(ReverseOrder, _OWN_EVENTS)
         .where(Event.subject_kind == DocumentKind.REVERSE_ORDER, ReverseOrder.id.is_(None))
     )

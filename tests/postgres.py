@@ -50,7 +50,7 @@ read -r _
 _UNSHARE = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
 
 
-class PostgresUnavailable(Exception):  # noqa: N818 - a fact about the machine, often no error
+class PostgresUnavailable(Exception):
     """No server can be had here; the caller decides whether that skips the tests or fails them."""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from rich.console import Console
 
 import cli
 from models.database import Database
@@ -43,7 +44,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["backhaul", *arguments])
             patch.setattr(sys, "stdin", io.StringIO(stdin))
-            patch.setattr(cli, "output", cli.Console(highlight=False, soft_wrap=True))
+            patch.setattr(cli, "output", Console(highlight=False, soft_wrap=True))
             with pytest.raises(SystemExit) as stopped:
                 cli.main()
         captured = capsys.readouterr()

@@ -66,7 +66,7 @@ async def test_twenty_orders_of_one_parcel(api: Api) -> None:
 async def test_overlapping_batches_in_opposite_orders(api: Api) -> None:
     """Locks are taken in the order of ids, so that batches wait but never block each other for ever."""
     ids = await api.world.orders(40)
-    inputs = [
+    inputs: list[dict[str, Any]] = [
         {"selection": {"ids": ids[shift:] + ids[:shift]}, "pickup": self_pickup(), "policy": "SKIP_INVALID"}
         for shift in range(0, 40, 8)
     ]

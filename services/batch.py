@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from domain.batches import MOST_ITEMS, Batch, BatchOutcome, Item, Key
+from domain.batches import MOST_ITEMS, Batch, BatchOutcome, Item
 from domain.errors import BatchTooLarge, Failure, Invalid, Path, Rejected
 from domain.ids import decode_as
+from services.idempotency import dump_key, load_key
 from services.queries.filters import Given
 
 
@@ -36,7 +37,7 @@ def dump(batch: Batch) -> dict[str, Any]:
         "items": [
             {
                 "id": item.id,
-                "key": [str(part) for part in item.key] if item.key else None,
+                **(dump_key(item.key) if item.key else {"key": None}),
                 "outcome": item.outcome.value,
                 "failures": [failure.dump() for failure in item.failures],
             }
@@ -52,14 +53,10 @@ def load(answer: dict[str, Any]) -> Batch:
         items=tuple(
             Item(
                 id=item["id"],
-                key=load_key(item["key"]),
+                key=load_key(item) if item["key"] else None,
                 outcome=BatchOutcome(item["outcome"]),
                 failures=tuple(Failure.load(failure) for failure in item["failures"]),
             )
             for item in answer["items"]
         ),
     )
-
-
-def load_key(parts: list[str] | None) -> Key | None:
-    return (UUID(parts[0]), UUID(parts[1])) if parts else None

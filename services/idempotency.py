@@ -8,9 +8,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from domain.batches import Key
 from domain.errors import DomainError, IdempotencyKeyReused
 from domain.reverse_orders import canonical_json
 from models import IdempotencyRecord
@@ -75,3 +77,13 @@ def remember(work: Work, call: Call, answer: dict[str, Any]) -> None:
                 created_at=work.now,
             )
         )
+
+
+def dump_key(key: Key) -> dict[str, Any]:
+    """The answer of a call about one document: its key, as it is remembered."""
+    return {"key": [str(part) for part in key]}
+
+
+def load_key(answer: dict[str, Any]) -> Key:
+    merchant_id, id = answer["key"]
+    return (UUID(merchant_id), UUID(id))

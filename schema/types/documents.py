@@ -1,29 +1,211 @@
-"""Which table holds which document, and what an id's prefix stands for."""
+"""What documents share: who did what, what may be done, until when, and what happened."""
 
-from domain.documents import DocumentKind
-from models import (
-    Address,
-    Base,
-    CargoOwner,
-    Event,
-    GoodsItem,
-    Merchant,
-    Product,
-    ReverseOrder,
-    ServiceProvider,
-    Warehouse,
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from domain import reverse_orders
+from domain.deadlines import DeadlineKind, DeadlineStatus
+from domain.documents import Action, DocumentKind
+from domain.errors import Invalid
+from domain.permissions import SYSTEM, Role, TokenScope, mask_changes
+from domain.texts import Locale, label, text
+from models import CargoOwner as CargoOwnerRow
+from models import Event as EventRow
+from models import Merchant as MerchantRow
+from models import Warehouse as WarehouseRow
+from schema.context import Context, Info
+from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
+from schema.fields import SOURCE, Computed, column, computed, identifier, object_type, to_one
+from schema.scalars import JSON
+from schema.types.connections import Connection, Edge
+from schema.types.errors import UserError
+from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
+from services.queries.paging import MOST, Ordering, SortKey
+
+
+def _actor_name(actor: Any, context: Context) -> str:
+    if actor.role is None:
+        return text(context.locale, "masked", "SYSTEM") if actor.name == SYSTEM.name else actor.name
+    return label(actor.role, context.locale) if context.viewer.masked else actor.name
+
+
+@strawberry.type(description="Who did something (操作人). The system has neither id nor role.")
+class Actor:
+    id: strawberry.ID | None = computed(
+        "The user; null for the system, and for partners (用户 ID).",
+        ["id"],
+        lambda actor, context: (
+            None if actor.id is None or context.viewer.masked else strawberry.ID(f"us_{actor.id.hex}")
+        ),
+    )
+    name: str = computed("As it was then; partners read the role instead (名称).", ["name", "role"], _actor_name)
+    role: Role | None = column("What it acted as (角色).")
+
+
+@strawberry.type(description="What the viewer may do to this document now, or why not (可执行操作).")
+class AvailableAction:
+    action: Action = column("The action (操作).")
+    enabled: bool = column("Whether it would be accepted now (可执行).")
+    disabled_reason: UserError | None = column("Why not (不可执行原因).")
+    requires_confirmation: bool = column("Whether it asks for a second confirmation (需要二次确认).")
+    irreversible: bool = column("Whether it cannot be undone (不可撤销).")
+
+
+@strawberry.type(description="Until when something is to be done (时限).")
+class Deadline:
+    kind: DeadlineKind = column("What is to be done (时限类型).")
+    due_at: datetime = column("Until when (截止时间).")
+    status: DeadlineStatus = column("Where it stands (时限状态).")
+    penalty_risk: bool = column("Whether being late can bring a penalty (有处罚风险).")
+
+
+def _changes(event: EventRow, context: Context) -> Any:
+    return mask_changes(event.changes) if context.viewer.masked else event.changes
+
+
+@object_type(
+    EventRow,
+    "One line of a document's history (操作记录). `seq` is gapless over the whole installation, `hash` chains over "
+    "(previous hash, canonical event); both are null for everyone but PLATFORM_OPERATOR, and until the event is sequenced.",
+)
+class Event(Node):
+    id: strawberry.ID = identifier("ev")
+    seq: int | None = computed("Its place among all events (序号).", [], lambda *_: None)
+    at: datetime = column("When (时间).")
+    actor: Actor = computed("Who (操作人).", ["actor_id", "actor_name", "actor_role"], lambda event, _: event.actor)
+    action: Action | None = column("What was done (操作).")
+    subject_kind: DocumentKind = column("The kind of document (单据类型).")
+    from_state: str | None = column("The state before; null at creation (原状态).")
+    to_state: str | None = column("The state after (新状态).")
+    changes: JSON = computed("The changed values; masked for partners (变更内容).", ["changes"], _changes)
+    hash: str | None = computed("The link of the chain (哈希).", [], lambda *_: None)
+
+    @strawberry.field(
+        description="The document as it is now; null when the viewer may not see it (单据).",
+        metadata={SOURCE: Computed(("merchant_id", "subject_id", "subject_kind"), lambda *_: None)},
+    )
+    async def subject(root: Any, info: Info) -> "Document | None":
+        from schema.types.nodes import MODELS
+
+        model = MODELS[root.subject_kind]
+        return await info.context.loaders.one(model).load(  # type: ignore[no-any-return]
+            (root.merchant_id, root.subject_id)
+        )
+
+
+@strawberry.type(description="An event with its place in the timeline (操作记录项).")
+class EventEdge(Edge[Event]): ...
+
+
+@strawberry.type(description="A page of events, oldest first (操作记录列表).")
+class EventConnection(Connection[Event]): ...
+
+
+TIMELINE = Ordering(
+    "timeline",
+    (
+        SortKey("VERSION", EventRow.subject_version, descending=False),
+        SortKey("ID", EventRow.id, descending=False),
+    ),
 )
 
-MODELS: dict[DocumentKind, type[Base]] = {DocumentKind.REVERSE_ORDER: ReverseOrder}
 
-NODES: dict[str, type[Base]] = {
-    "ro": ReverseOrder,
-    "ev": Event,
-    "mc": Merchant,
-    "co": CargoOwner,
-    "sp": ServiceProvider,
-    "wh": Warehouse,
-    "pr": Product,
-    "gi": GoodsItem,
-    "ad": Address,
-}
+@dataclass(frozen=True)
+class Timeline:
+    """One document's events behind a place."""
+
+    context: Context
+    key: tuple[UUID, UUID]
+    first: int
+    after: tuple[int, UUID] | None
+
+    async def _loaded(self) -> list[EventRow]:
+        return await self.context.loaders.timelines(self.first, self.after).load(self.key)  # type: ignore[no-any-return]
+
+    async def rows(self) -> list[EventRow]:
+        return (await self._loaded())[: self.first]
+
+    def cursor(self, row: EventRow) -> str:
+        return self.context.cursors.write(TIMELINE, row)
+
+    async def beyond(self) -> tuple[bool, bool]:
+        # A cursor names an event of the timeline: at least that one lies in front.
+        return len(await self._loaded()) > self.first, self.after is not None
+
+    async def total(self) -> int:
+        return await self.context.loaders.timeline_totals().load(self.key)  # type: ignore[no-any-return]
+
+
+# ───────────────────────── documents ─────────────────────────
+
+
+def _available_actions(row: Any, context: Context) -> list[Any]:
+    if TokenScope.WRITE not in context.viewer.scopes:
+        return []
+    return list(reverse_orders.available_actions(row, context.viewer.role))
+
+
+@strawberry.interface(description="What every document has (单据).")
+class Document(Node):
+    number: str = column("What people call it (单号).")
+    kind: DocumentKind = computed("What kind of document (单据类型).", [], lambda row, _: row.kind)
+    version: int = column(
+        "Rises by one with each change; give it back as expectedVersion to refuse to overwrite somebody else's change "
+        "(版本)."
+    )
+    merchant: Merchant = to_one(MerchantRow, "merchant_id", "Whose it is (商家).")
+    warehouse: Warehouse | None = to_one(WarehouseRow, "warehouse_id", "Where the goods are (仓库).")
+    cargo_owner: CargoOwner | None = to_one(CargoOwnerRow, "cargo_owner_id", "Who owns the goods (货主).")
+    created_at: datetime = column("When it was entered (创建时间).")
+    updated_at: datetime = column("When it changed last (更新时间).")
+    available_actions: list[AvailableAction] = computed(
+        "What the viewer may do now, each action of its role with the reason against it (可执行操作).",
+        ["number", "version", "type", "state", "pickup_method", "instructed_at"],
+        _available_actions,
+    )
+    deadlines: list[Deadline] = computed(
+        "What is or was to be done by when (时限).",
+        [
+            "type",
+            "state",
+            "instruction_due_soon_at",
+            "instruction_due_at",
+            "instructed_at",
+            "collect_due_soon_at",
+            "collect_due_at",
+            "collected_at",
+        ],
+        lambda row, context: reverse_orders.deadlines(row, context.now),
+    )
+
+    @strawberry.field(
+        description="The state in words (状态).",
+        metadata={SOURCE: Computed(("state",), lambda row, context: label(row.state, context.locale))},
+    )
+    def state_label(
+        root: Any,
+        info: Info,
+        locale: Annotated[
+            Locale | None, strawberry.argument(description="The language; left out: the request's (语言).")
+        ] = strawberry.UNSET,
+    ) -> str:
+        return label(root.state, locale or info.context.locale)
+
+    @strawberry.field(description="What happened, from the oldest event on (操作记录).")
+    async def timeline(
+        root: Any,
+        info: Info,
+        first: Annotated[int | None, strawberry.argument(description="How many, at most 100 (条数).")] = 50,
+        after: Annotated[
+            str | None, strawberry.argument(description="Only what came behind this cursor (游标).")
+        ] = strawberry.UNSET,
+    ) -> EventConnection:
+        size = 50 if first is None else first
+        if not 0 <= size <= MOST:
+            raise Invalid(field=("first",), reason="PAGE_SIZE", most=MOST, value=size)
+        place = tuple(info.context.cursors.read(TIMELINE, after)) if after else None
+        return Timeline(info.context, (root.merchant_id, root.id), size, place)  # type: ignore[return-value]

@@ -5,8 +5,8 @@ import strawberry
 from domain.exception_cases import ExceptionCaseState, ExceptionType, InboundStage
 from models import Warehouse as WarehouseRow
 from schema.fields import column, identifier, object_type, to_one
+from schema.types.documents import Document
 from schema.types.parties import Warehouse
-from schema.types.shared import Document
 
 
 class _NoCase:

@@ -15,9 +15,9 @@ from domain.words import Word
 from models import Warehouse as WarehouseRow
 from schema.context import Info
 from schema.fields import column
+from schema.types.connections import Connection
 from schema.types.parties import CargoOwner, GoodsItem, Merchant, Product, Warehouse
 from schema.types.reverse_orders import ReverseOrder
-from schema.types.shared import Connection
 
 V = TypeVar("V")
 

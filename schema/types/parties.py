@@ -84,7 +84,7 @@ class PostalAddress:
     postal_code: str | None = masked("Postal code (邮政编码).", "postal_code", mask_text)
 
 
-def _address(row: Any, _: Any) -> PostalAddressValue | None:
+def address_of(row: Any, _: Any) -> PostalAddressValue | None:
     return PostalAddressValue.from_json(row.address) if row.address is not None else None
 
 
@@ -93,4 +93,4 @@ class Address(Node):
     id: strawberry.ID = identifier("ad")
     label: str = column("What the merchant calls it (标签).")
     is_default: bool = column("Whether it is offered first (默认).")
-    address: PostalAddress = computed("The address (地址).", ["address"], _address)
+    address: PostalAddress = computed("The address (地址).", ["address"], address_of)

@@ -9,8 +9,8 @@ from domain.ids import encode_id
 from models import ReverseOrder as ReverseOrderRow
 from schema.context import Info
 from schema.fields import column, computed
+from schema.types.errors import UserError
 from schema.types.reverse_orders import ReverseOrder
-from schema.types.shared import UserError
 
 
 def _errors() -> Any:

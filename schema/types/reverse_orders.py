@@ -26,9 +26,9 @@ from models import ServiceProvider as ServiceProviderRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context
 from schema.fields import column, computed, identifier, masked, object_type, through, to_many, to_one, to_single
+from schema.types.documents import Actor, Document
 from schema.types.exception_cases import ExceptionCase
-from schema.types.parties import CargoOwner, GoodsItem, PostalAddress, Product, ServiceProvider, Warehouse, _address
-from schema.types.shared import Actor, Document
+from schema.types.parties import CargoOwner, GoodsItem, PostalAddress, Product, ServiceProvider, Warehouse, address_of
 
 
 def _actor(row: Any, _: Context) -> Any:
@@ -58,7 +58,7 @@ class PickupRegistration:
         "Pickup person (自提) or consignee (转寄); masked for PARTNER (提货人/收货人).", "contact_name", mask_name
     )
     contact_phone: str = masked("E.164; masked for PARTNER (联系方式).", "contact_phone", mask_phone)
-    address: PostalAddress | None = computed("Where to; forward only (收货地址).", ["address"], _address)
+    address: PostalAddress | None = computed("Where to; forward only (收货地址).", ["address"], address_of)
     remark: str | None = masked("Remark; masked for PARTNER (备注).", "remark", mask_text)
     submitted_by: Actor = computed("Who submitted it (提交人).", _ACTOR, _actor)
     submitted_at: datetime = column("When (提交时间).", "at")

@@ -1,0 +1,103 @@
+"""Demo data: two merchants' parcels in every state, told as if people had handled them. Into an empty database only."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from sqlalchemy import select, text, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.deadlines import Spans
+from domain.permissions import SYSTEM, Role
+from models import Base, Merchant, ServiceProvider, User, Warehouse
+from models.database import Database
+from services.demo import parties
+from services.demo.courses import Consignment, consignments
+from services.demo.narrator import Narrator
+from services.work import Clock, Work, perform, utc_now
+
+ORDERS = 2000
+SEED = 1
+ACCOUNTS: dict[str, Role] = {account.name: account.role for account in parties.ACCOUNTS}
+
+# How many consignments are written at once: few statements, and a progress that moves.
+CHUNK = 200
+
+
+class NotEmpty(Exception):
+    """There is something in the database already."""
+
+
+@dataclass(frozen=True)
+class _Load:
+    orders: int
+    seed: int
+    password: str
+    advance: Callable[[int], object]
+    analyze: bool
+
+
+async def is_empty(database: Database) -> bool:
+    """Whether nobody and nothing is there yet: every other row belongs to one of these."""
+    async with database.read(primary=True) as session:
+        return await _nothing(session)
+
+
+async def load(
+    database: Database,
+    *,
+    orders: int,
+    seed: int,
+    spans: Spans,
+    password: str | None,
+    advance: Callable[[int], object] = lambda _: None,
+    clock: Clock = utc_now,
+) -> str:
+    """Load everything in one transaction, so that a load that is killed leaves nothing; answers the password.
+
+    The same seed, number and moment make the same documents, apart from ids and what is made of them.
+    """
+    password = password or secrets.token_urlsafe(9)
+    command = _Load(orders, seed, password, advance, analyze=not database.is_sqlite)
+    await perform(database, _load, command, actor=SYSTEM, spans=spans, clock=clock)
+    return password
+
+
+async def _nothing(session: AsyncSession) -> bool:
+    ids = union_all(*(select(table.id) for table in (User, Merchant, ServiceProvider, Warehouse)))
+    return await session.scalar(ids.limit(1)) is None
+
+
+async def _load(work: Work, command: _Load) -> None:
+    if not await _nothing(work.session):
+        raise NotEmpty
+    now, random = work.now, Random(command.seed)
+    work.now = now - parties.AGE
+    cast = await parties.found(work, command.password)
+    work.now = now
+    narrator = Narrator(work, cast, random)
+    for number, chunk in enumerate(_chunks(consignments(random, command.orders))):
+        for consignment in chunk:
+            narrator.tell(consignment)
+        await work.flush()
+        if command.analyze and number == 0:
+            await _analyze(work.session)
+        command.advance(sum(len(consignment.origins) for consignment in chunk))
+    if command.analyze:
+        await _analyze(work.session)
+
+
+def _chunks(consignments: Iterator[Consignment]) -> Iterator[list[Consignment]]:
+    while chunk := list(islice(consignments, CHUNK)):
+        yield chunk
+
+
+async def _analyze(session: AsyncSession) -> None:
+    """PostgreSQL looks at new rows by itself only a minute after the commit, and until then plans for empty tables.
+
+    Searches would take seconds; so would the foreign keys' checks of this same transaction, more with each row.
+    """
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    await session.execute(text(f"ANALYZE {tables}"))

@@ -1,0 +1,266 @@
+"""Writes a step of an order as if its use case had been called at that time.
+
+The use cases themselves would ask the database a dozen times for each order; here it is asked for nothing. The guards
+are the domain's own, at each step, and a test has the use cases do the same and compares the rows.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from domain import reverse_orders
+from domain.documents import Action
+from domain.ids import document_number, encode_id
+from domain.permissions import SYSTEM, Actor, Role
+from domain.reverse_orders import (
+    CAUSES,
+    DECIDED_TYPES,
+    MACHINE,
+    WAITING_STATES,
+    CustomsOutcome,
+    PickupMethod,
+    PostalAddress,
+    ReverseOrderState,
+    collect_term,
+    content_hash,
+    instruction_term,
+)
+from models import DestructionConfirmation, Handover, PickupRegistration, ReverseOrder, ReverseOrderLine
+from models.base import actor_columns
+from services.demo import words
+from services.demo.courses import Origin
+from services.demo.moments import SYSTEM_CONFIRMS_AFTER
+from services.demo.parties import Shop, Site
+from services.reverse_orders import Pickup, submission_of
+from services.work import Work
+
+# Not random, so that examples can name some.
+_ORDER_NUMBERS = 310_000_000_000
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who acts in a consignment, and what its orders share: one pickup, and the batch if they are several."""
+
+    work: Work
+    random: Random
+    shop: Shop
+    site: Site
+    operator: Actor
+    pickup: Pickup | None
+    batch_id: UUID | None
+
+    def create(self, origin: Origin, at: datetime, serial: int) -> ReverseOrder:
+        work, random = self.work, self.random
+        self._set(Action.CREATE, at)
+        state = WAITING_STATES[origin.type]
+        due = None if state is ReverseOrderState.AWAITING_DECISION else instruction_term(at, work.spans.instruction)
+        id = work.new_id()
+        lines = self._lines(id)
+        order = ReverseOrder(
+            merchant_id=self.shop.merchant.id,
+            id=id,
+            number=document_number("RO", at, id),
+            version=1,
+            cargo_owner_id=random.choice(self.shop.owners).id,
+            warehouse_id=self.site.warehouse.id,
+            service_provider_id=self.site.warehouse.service_provider_id,
+            created_at=at,
+            updated_at=at,
+            order_number=str(_ORDER_NUMBERS + serial * 977),
+            sales_return_number=f"XT{at:%y%m%d}{serial:07}" if random.random() < 0.7 else None,
+            type=origin.type,
+            cause=CAUSES[origin.type],
+            state=state,
+            business_model=random.choices(words.BUSINESS_MODELS, words.BUSINESS_MODEL_SHARES)[0],
+            total_quantity=sum(line.quantity for line in lines),
+            forward_tracking_number=_parcel(random)[1],
+            reverse_tracking_number=_parcel(random)[1] if random.random() < 0.6 else None,
+            reason=random.choice(words.REASONS[origin.type]) if random.random() < 0.8 else None,
+            instruction_due_soon_at=due.due_soon_at if due else None,
+            instruction_due_at=due.due_at if due else None,
+        )
+        work.add(order, *lines)
+        changes = {"type": order.type.value, "orderNumber": order.order_number, "reason": order.reason}
+        work.record(order, Action.CREATE, version=1, from_state=None, to_state=state, changes=changes)
+        return order
+
+    def _lines(self, order_id: UUID) -> list[ReverseOrderLine]:
+        size = self.random.choices((1, 2, 3, 4, 5), (45, 25, 15, 10, 5))[0]
+        return [
+            ReverseOrderLine(
+                merchant_id=item.merchant_id,
+                id=self.work.new_id(),
+                reverse_order_id=order_id,
+                position=position,
+                product_id=item.product_id,
+                goods_item_id=item.id,
+                quantity=self.random.choices((1, 2, 3, 6, 12), (50, 25, 12, 8, 5))[0],
+                lot_number=f"L{self.random.randrange(10**6):06}" if self.random.random() < 0.5 else None,
+            )
+            for position, item in enumerate(self.random.sample(self.shop.goods, size))
+        ]
+
+    def decide(self, order: ReverseOrder, outcome: CustomsOutcome, at: datetime) -> None:
+        self._set(Action.DECIDE_CUSTOMS_OUTCOME, at)
+        decided = DECIDED_TYPES[outcome]
+        due = instruction_term(at, self.work.spans.instruction)
+        self._move(
+            order,
+            Action.DECIDE_CUSTOMS_OUTCOME,
+            {"outcome": outcome.value, "type": decided.value},
+            to=WAITING_STATES[decided],
+            type=decided,
+            instruction_due_soon_at=due.due_soon_at,
+            instruction_due_at=due.due_at,
+        )
+
+    def act(self, order: ReverseOrder, action: Action, at: datetime) -> None:
+        self._set(action, at)
+        if action is Action.CONFIRM_HANDLING and at - order.updated_at >= SYSTEM_CONFIRMS_AFTER:
+            self.work.actor = SYSTEM
+        match action:
+            case Action.REGISTER_PICKUP:
+                self._register_pickup(order)
+            case Action.CONFIRM_DESTRUCTION:
+                self._confirm_destruction(order)
+            case Action.REPORT_PICKED_UP:
+                self._report_picked_up(order)
+            case Action.REPORT_FORWARDED:
+                self._report_forwarded(order)
+            case Action.REPORT_DESTROYED:
+                self._move(order, action, {}, destroyed_at=at)
+            case Action.CANCEL:
+                self._move(order, action, {"reason": self.random.choice(words.CANCEL_REASONS)})
+            case _:
+                self._move(order, action, {})
+
+    def _set(self, action: Action, at: datetime) -> None:
+        roles = MACHINE.roles(action)
+        self.work.now = at
+        if Role.MERCHANT in roles:
+            self.work.actor = self.shop.actor
+        else:
+            self.work.actor = self.site.staff if Role.SERVICE_PROVIDER in roles else self.operator
+
+    def _register_pickup(self, order: ReverseOrder) -> None:
+        pickup, work = self.pickup, self.work
+        assert pickup is not None  # its course has a method
+        submission = submission_of(pickup)
+        digest = content_hash(submission)
+        expected = pickup.expected_pickup_at
+        collect = collect_term(work.now, expected, work.spans.collect) if expected else None
+        self._move(
+            order,
+            Action.REGISTER_PICKUP,
+            {**submission, "contentHash": digest, "batchId": self._batch},
+            pickup_method=pickup.method,
+            instructed_at=work.now,
+            collect_due_soon_at=collect.due_soon_at if collect else None,
+            collect_due_at=collect.due_at if collect else None,
+        )
+        work.add(
+            PickupRegistration(
+                method=pickup.method,
+                expected_pickup_at=expected,
+                contact_name=pickup.contact_name,
+                contact_phone=pickup.contact_phone,
+                address=pickup.address.as_json() if pickup.address else None,
+                remark=pickup.remark,
+                batch_id=self.batch_id,
+                content_hash=digest,
+                **self._once(order),
+            )
+        )
+
+    def _confirm_destruction(self, order: ReverseOrder) -> None:
+        self._move(order, Action.CONFIRM_DESTRUCTION, {"batchId": self._batch}, instructed_at=self.work.now)
+        self.work.add(DestructionConfirmation(batch_id=self.batch_id, **self._once(order)))
+
+    def _report_picked_up(self, order: ReverseOrder) -> None:
+        assert self.pickup is not None  # registered
+        name = self.pickup.contact_name
+        self._move(order, Action.REPORT_PICKED_UP, {"verifiedName": name}, collected_at=self.work.now)
+        self.work.add(Handover(verified_name=name, **self._once(order)))
+
+    def _report_forwarded(self, order: ReverseOrder) -> None:
+        carrier, number = _parcel(self.random)
+        self._move(order, Action.REPORT_FORWARDED, {"carrier": carrier, "trackingNumber": number})
+        self.work.add(Handover(carrier=carrier, tracking_number=number, **self._once(order)))
+
+    @property
+    def _batch(self) -> str | None:
+        return encode_id("bt", self.batch_id) if self.batch_id else None
+
+    def _once(self, order: ReverseOrder) -> dict[str, Any]:
+        return {
+            "merchant_id": order.merchant_id,
+            "id": self.work.new_id(),
+            "reverse_order_id": order.id,
+            "at": self.work.now,
+            **actor_columns(self.work.actor),
+        }
+
+    def _move(
+        self,
+        order: ReverseOrder,
+        action: Action,
+        changes: dict[str, Any],
+        *,
+        to: ReverseOrderState | None = None,
+        **columns: Any,
+    ) -> None:
+        before = order.state
+        order.state = reverse_orders.check(order, action, to=to)
+        order.version += 1
+        order.updated_at = self.work.now
+        for name, value in columns.items():
+            setattr(order, name, value)
+        self.work.record(order, action, version=order.version, from_state=before, to_state=order.state, changes=changes)
+
+
+def plan_pickup(random: Random, shop: Shop, method: PickupMethod | None, expected_at: datetime) -> Pickup | None:
+    """Somebody of the merchant's who comes, or an address: mostly one of its book."""
+    match method:
+        case PickupMethod.SELF_PICKUP:
+            remark = _maybe(random, words.PICKUP_REMARKS)
+            return Pickup(method, _person(random), _phone(random), expected_pickup_at=expected_at, remark=remark)
+        case PickupMethod.FORWARD:
+            address = random.choice(shop.book) if random.random() < 0.7 else _address(random)
+            remark = _maybe(random, words.FORWARD_REMARKS)
+            return Pickup(method, address.recipient, address.phone, address=address, remark=remark)
+    return None
+
+
+def _address(random: Random) -> PostalAddress:
+    region, city, district, postal_code = random.choice(words.PLACES)
+    return PostalAddress(
+        recipient=_person(random),
+        phone=_phone(random),
+        country="CN",
+        region=region,
+        city=city,
+        district=district,
+        line1=f"示例路 {random.randint(1, 300)} 号",
+        postal_code=postal_code,
+    )
+
+
+def _person(random: Random) -> str:
+    return random.choice(words.SURNAMES) + random.choice(words.GIVEN_NAMES)
+
+
+def _phone(random: Random) -> str:
+    return f"+861380013{random.randrange(10**4):04}"
+
+
+def _parcel(random: Random) -> tuple[str, str]:
+    """A carrier and a number of its kind."""
+    carrier, letters = random.choice(words.CARRIERS)
+    return carrier, f"{letters}{random.randrange(10**12):012}"
+
+
+def _maybe(random: Random, choices: tuple[str, ...]) -> str | None:
+    return random.choice(choices) if random.random() < 0.5 else None

@@ -209,7 +209,10 @@ async def _prepare(database: Database, settings: Settings, demo: bool) -> None:
     if demo:
         if await demo_data.is_empty(database):
             await _load_demo(database, settings, orders=demo_data.ORDERS, seed=demo_data.SEED)
-        await _show_accounts(database)
+        try:
+            await _show_accounts(database)
+        except Rejected:
+            raise CommandFailed("the database holds other data than the demo's: serve it without --demo") from None
 
 
 @backhaul.command(name="migrate")
@@ -247,8 +250,6 @@ def demo(orders: int, seed: int) -> None:
         if await migrate.current(database) is None:
             await migrate.upgrade(database)
         await _require_schema(database)
-        if not await demo_data.is_empty(database):
-            raise CommandFailed("the database is not empty: demo data is for a new one only")
         await _load_demo(database, settings, orders, seed)
         await _show_accounts(database)
 
@@ -258,14 +259,17 @@ def demo(orders: int, seed: int) -> None:
 async def _load_demo(database: Database, settings: Settings, orders: int, seed: int) -> None:
     with _progress() as progress:
         task = progress.add_task("demo data", total=orders)
-        password = await demo_data.load(
-            database,
-            orders=orders,
-            seed=seed,
-            spans=settings.spans,
-            password=settings.demo_password,
-            advance=lambda number: progress.advance(task, number),
-        )
+        try:
+            password = await demo_data.load(
+                database,
+                orders=orders,
+                seed=seed,
+                spans=settings.spans,
+                password=settings.demo_password,
+                advance=lambda number: progress.advance(task, number),
+            )
+        except demo_data.NotEmpty:
+            raise CommandFailed("the database is not empty: demo data is for a new one only") from None
     output.print(f"Demo data loaded. All demo accounts have the password  {password}")
 
 

@@ -1,5 +1,6 @@
 """The databases: how to connect, read and write. Commits happen here and nowhere else."""
 
+import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -146,7 +147,10 @@ def _server_gone(error: BaseException) -> bool:
     if isinstance(error, DBAPIError):
         state = _sqlstate(error)
         return error.connection_invalidated or state in SERVER_GONE or state.startswith("08")
-    return isinstance(error, OSError | InternalClientError)
+    if isinstance(error, ConnectionError | TimeoutError | socket.gaierror | InternalClientError):
+        return True
+    # asyncio sums up several failed addresses in an OSError without a number; any other one is not the database's.
+    return isinstance(error, OSError) and error.errno is None
 
 
 def _may_try_again(error: BaseException) -> bool:

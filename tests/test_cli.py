@@ -181,6 +181,13 @@ def test_demo_is_for_an_empty_database(run: Run) -> None:
     assert (again.code, "not empty" in again.err) == (1, True)
 
 
+def test_serving_a_demo_of_other_data_is_refused(run: Run) -> None:
+    run("migrate")
+    run("users", "create", "somebody", "--role", "PLATFORM_OPERATOR")
+    refused = run("serve", "--demo", "--port", "0")
+    assert (refused.code, "without --demo" in refused.err) == (1, True)
+
+
 def test_verify_names_what_is_broken(run: Run, tmp_path: Path) -> None:
     run("demo", "--orders", "30")
     with sqlite3.connect(tmp_path / "backhaul.db") as database:

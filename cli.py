@@ -41,6 +41,9 @@ def main() -> None:
     """One clear line for whatever a user can cause: exit 2 on bad usage, 1 on failure."""
     try:
         code = backhaul.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.UsageError as error:
         command = f" ({error.ctx.command_path} --help)" if error.ctx else ""
         _complain(error.format_message() + command)
@@ -58,8 +61,11 @@ def main() -> None:
     except DomainError as error:
         _complain(_worded(error.failure))
         sys.exit(1)
-    except (Unavailable, OSError) as error:
-        _complain(f"the database does not answer: {error}")
+    except Unavailable as error:
+        _complain(f"the database cannot be used: {error}")
+        sys.exit(1)
+    except OSError as error:
+        _complain(str(error))
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)

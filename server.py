@@ -19,12 +19,12 @@ from strawberry.types import ExecutionResult
 from domain.deadlines import Spans
 from domain.errors import Unavailable
 from domain.permissions import Viewer
-from domain.texts import negotiate, text
+from domain.texts import Locale, negotiate, text
 from models import migrate
 from models.database import Database
 from schema import transport
 from schema.context import Context
-from schema.extensions import coded
+from schema.extensions import coded, log_internal
 from schema.root import schema
 from services.installation import secret_key
 from services.queries.paging import Cursors
@@ -34,6 +34,7 @@ from settings import Settings
 
 CONSOLE = Path(__file__).parent / "admin" / "dist"
 LONGEST_BODY = 1024 * 1024
+log = structlog.get_logger()
 
 
 class Application:
@@ -67,15 +68,22 @@ class Application:
             return transport.refuse(request, 405, "INVALID", "send the operation with POST", Allow="GET, POST")
         locale = negotiate(request.headers.get("accept-language"))
         try:
-            viewer = await self.viewer(request)
-            if viewer is None:
-                message = text(locale, "request", "UNAUTHENTICATED")
-                return transport.refuse(request, 401, "UNAUTHENTICATED", message, **{"WWW-Authenticate": "Bearer"})
-            operation = transport.parse(request.headers.get("content-type", ""), await _body(request))
-        except Unavailable:
+            return await self._operation(request, locale)
+        except Unavailable as error:
+            log.error("unavailable", reason=str(error))
             return transport.refuse(request, 503, "UNAVAILABLE", text(locale, "request", "UNAVAILABLE"))
         except transport.BadRequest as error:
             return transport.refuse(request, error.status, "INVALID", error.message)
+        except Exception as error:
+            id = log_internal(error)
+            return transport.refuse(request, 500, "INTERNAL", text(locale, "request", "INTERNAL", id=id))
+
+    async def _operation(self, request: Request, locale: Locale) -> Response:
+        viewer = await self.viewer(request)
+        if viewer is None:
+            message = text(locale, "request", "UNAUTHENTICATED")
+            return transport.refuse(request, 401, "UNAUTHENTICATED", message, **{"WWW-Authenticate": "Bearer"})
+        operation = transport.parse(request.headers.get("content-type", ""), await _body(request))
         assert self.cursors is not None  # started
         context = Context(
             viewer=viewer,
@@ -92,7 +100,7 @@ class Application:
         """Whether it can serve: the database answers, and has this version's schema."""
         try:
             revision = await migrate.current(self.database)
-        except (Unavailable, OSError):
+        except Unavailable:
             return JSONResponse({"ready": False, "reason": "the database does not answer"}, 503)
         if revision != migrate.HEAD:
             return JSONResponse({"ready": False, "reason": "the schema is not current: run `backhaul migrate`"}, 503)

@@ -118,14 +118,20 @@ class RequestError(Exception):
     """A failure outside of any mutation's userErrors: answered as a top-level GraphQL error."""
 
     code: ClassVar[str]
-
-
-class Unauthenticated(RequestError):
-    code = "UNAUTHENTICATED"
+    # The message's key in the catalogue, where it is not the code.
+    reason: ClassVar[str | None] = None
 
 
 class Forbidden(RequestError):
+    """The role may not do this, whatever the document."""
+
     code = "FORBIDDEN"
+
+
+class TokenScopeMissing(Forbidden):
+    """The role may, but the token that it came with may not."""
+
+    reason = "TOKEN_SCOPE"
 
 
 class InvalidCursor(RequestError):

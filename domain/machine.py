@@ -52,9 +52,6 @@ class StateMachine(Generic[State]):
         """Who may take the action at all, whatever the state."""
         return frozenset(role for t in self.of(action) for role in t.roles)
 
-    def admits(self, action: Action, state: State) -> bool:
-        return any(t.from_state is state for t in self.of(action))
-
     def next(self, action: Action, state: State | None, to: State | None = None) -> State:
         """The state that the action leads to; `to` chooses where the table leaves a choice. Else InvalidState."""
         targets = [t.to_state for t in self.of(action) if t.from_state is state and to in (None, t.to_state)]

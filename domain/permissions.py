@@ -87,7 +87,7 @@ HIDDEN = "***"
 
 def mask_name(name: str) -> str:
     """The first character of a name, the rest hidden: enough to recognise, not to know."""
-    return name[:1] + "**"
+    return (name[:1] if len(name) > 1 else "") + "**"
 
 
 def mask_phone(phone: str) -> str:

@@ -2,14 +2,20 @@
 
 import socket
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeVar
 
-from asyncpg import InternalClientError
+from asyncpg import InternalClientError, PostgresError
+from asyncpg.exceptions import (
+    InvalidAuthorizationSpecificationError,
+    InvalidCatalogNameError,
+    TooManyConnectionsError,
+)
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
@@ -24,7 +30,7 @@ LOST_RACE: Final = {"40001", "40P01", "23505"}
 SERVER_GONE: Final = {"57P01", "57P02", "57P03", "25006"}
 ATTEMPTS: Final = 12
 # asyncpg raises some of its own, unwrapped, when a connection breaks.
-DATABASE_ERRORS: Final = (DBAPIError, OSError, InternalClientError)
+DATABASE_ERRORS: Final = (DBAPIError, OSError, InternalClientError, PostgresError)
 
 
 class Database:
@@ -39,7 +45,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", durable=durable, pool_size=1)
-            self._primary = _sqlite_engine(self.url, begin="BEGIN", durable=durable, pool_size=8)
+            self._primary = _sqlite_engine(self.url, begin="BEGIN", durable=durable, pool_size=10)
         else:
             self._writer = self._primary = _postgres_engine(self.url, pooler)
         self._reader = _postgres_engine(make_url(read_url), pooler) if read_url else self._primary
@@ -47,18 +53,14 @@ class Database:
 
     @asynccontextmanager
     async def read(self, *, primary: bool = False) -> AsyncIterator[AsyncSession]:
-        """A session whose statements see one state of the database. `primary` sees what was just written."""
-        try:
+        """A session to read with. `primary` sees what was just written, also where a replica serves the others."""
+        with _translated():
             async with _sessions(self._primary if primary else self._reader)() as session:
                 yield session
-        except DATABASE_ERRORS as error:
-            if _server_gone(error):
-                raise Unavailable("the database does not answer") from error
-            raise
 
     async def write(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
         """Run `attempt` in one transaction and commit it; again from the start where it lost a race."""
-        try:
+        with _translated():
             async for trial in AsyncRetrying(
                 retry=retry_if_exception(_may_try_again),
                 stop=stop_after_attempt(ATTEMPTS),
@@ -70,22 +72,36 @@ class Database:
                         result = await attempt(session)
                         await _commit(session)
                         return result
-        except DATABASE_ERRORS as error:
-            if _server_gone(error):
-                raise Unavailable("the database does not answer") from error
-            raise
         raise AssertionError("unreachable: the last attempt is raised again")
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:
-        """A bare connection in autocommit, for migrations and maintenance."""
-        async with self._writer.connect() as connection:
-            yield connection
-            await connection.commit()
+        """A bare connection that may change the schema: one transaction, committed at its end."""
+        with _translated():
+            async with self._writer.connect() as connection:
+                yield connection
+                await connection.commit()
 
     async def close(self) -> None:
         for engine in {id(e): e for e in (self._writer, self._primary, self._reader)}.values():
             await engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """A database that cannot be used, whatever the reason, is Unavailable; other errors stay what they are."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise Unavailable("every connection is in use") from error
+    except DATABASE_ERRORS as error:
+        if _server_gone(error) or _refused(error):
+            raise Unavailable(_first_line(error)) from error
+        raise
+
+
+def _first_line(error: BaseException) -> str:
+    return str(getattr(error, "orig", None) or error).partition("\n")[0]
 
 
 def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
@@ -105,7 +121,12 @@ async def _commit(session: AsyncSession) -> None:
 def _sqlite_engine(url: URL, *, begin: str, durable: bool, pool_size: int) -> AsyncEngine:
     # One writer connection a process queues its writers fairly; the busy timeout serves those of other processes.
     engine = create_async_engine(
-        url, connect_args={"isolation_level": None, "timeout": 30}, pool_size=pool_size, pool_timeout=60
+        url,
+        connect_args={"isolation_level": None, "timeout": 30},
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -136,7 +157,9 @@ def _postgres_engine(url: URL, pooler: str | None) -> AsyncEngine:
             "prepared_statement_cache_size": 0,
             "prepared_statement_name_func": lambda: f"backhaul_{uuid.uuid4().hex}",
         }
-    return create_async_engine(url, connect_args=connect_args, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    return create_async_engine(
+        url, connect_args=connect_args, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
+    )
 
 
 def _sqlstate(error: BaseException) -> str:
@@ -153,10 +176,18 @@ def _server_gone(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno is None
 
 
+def _refused(error: BaseException) -> bool:
+    """No such database, a wrong password, too many connections; a file that is none, or that others keep locked."""
+    text = str(getattr(error, "orig", None) or error)
+    return (
+        _sqlstate(error).startswith(("28", "3D", "53"))
+        or isinstance(error, InvalidAuthorizationSpecificationError | InvalidCatalogNameError | TooManyConnectionsError)
+        or any(reason in text for reason in ("unable to open database", "not a database", "database is locked"))
+    )
+
+
 def _may_try_again(error: BaseException) -> bool:
     if isinstance(error, IntegrityError):
         # A unique key that somebody else has just taken: the next attempt sees their row and decides anew.
         return _sqlstate(error) == "23505" or "UNIQUE constraint failed" in str(error.orig)
-    if isinstance(error, DBAPIError) and (_sqlstate(error) in LOST_RACE or "database is locked" in str(error.orig)):
-        return True
-    return _server_gone(error)
+    return _server_gone(error) or (isinstance(error, DBAPIError) and _sqlstate(error) in LOST_RACE)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Json, Moment, Text100
+from models.base import Base, Id, Moment, Text100
 
 
 class Installation(Base, kw_only=True):
@@ -26,5 +26,6 @@ class IdempotencyRecord(Base, kw_only=True):
     mutation: Mapped[str] = mapped_column(String(60), primary_key=True)
     key: Mapped[Text100] = mapped_column(primary_key=True)
     input_hash: Mapped[str] = mapped_column(String(64))
-    answer: Mapped[dict[str, Any]] = mapped_column(Json)
+    # Not JSONB, which refuses some characters that a caller may have written in an id.
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[Moment]

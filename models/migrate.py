@@ -20,8 +20,8 @@ HEAD = ScriptDirectory.from_config(CONFIG).get_current_head()
 
 async def current(database: Database) -> str | None:
     """The revision of the database; None where there is no schema of ours."""
-    async with database.connect() as connection:
-        return await connection.run_sync(_revision)
+    async with database.read(primary=True) as session:
+        return await (await session.connection()).run_sync(_revision)
 
 
 async def upgrade(database: Database) -> None:

@@ -6,7 +6,7 @@ import strawberry
 from strawberry import ID
 
 from schema.context import Info
-from schema.types.documents import NODES
+from schema.types.nodes import NODES
 from services.queries import lookup
 
 

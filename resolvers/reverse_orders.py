@@ -6,7 +6,7 @@ import strawberry
 
 from schema.context import Info
 from schema.enums import SortDirection
-from schema.fields import Done, Input
+from schema.fields import Input, Outcome
 from schema.inputs import reverse_orders as inputs
 from schema.inputs.filters import DocumentBy, ReverseOrderFilter, ReverseOrderSort
 from schema.inputs.plain import optional, plain
@@ -62,45 +62,45 @@ def reverse_orders(
 
 async def register_pickup(info: Info, input: Input[inputs.RegisterPickupInput]) -> Any:
     batch = await info.context.perform(use_cases.register_pickup, input.command())
-    return Done(key=batch.items[0].key)
+    return Outcome(key=batch.items[0].key)
 
 
 async def register_pickup_batch(info: Info, input: Input[inputs.RegisterPickupBatchInput]) -> Any:
-    return Done(batch=await info.context.perform(use_cases.register_pickup, input.command()))
+    return Outcome(batch=await info.context.perform(use_cases.register_pickup, input.command()))
 
 
 async def confirm_destruction(info: Info, input: Input[inputs.ConfirmDestructionInput]) -> Any:
     batch = await info.context.perform(use_cases.confirm_destruction, input.command())
-    return Done(key=batch.items[0].key)
+    return Outcome(key=batch.items[0].key)
 
 
 async def confirm_destruction_batch(info: Info, input: Input[inputs.ConfirmDestructionBatchInput]) -> Any:
-    return Done(batch=await info.context.perform(use_cases.confirm_destruction, input.command()))
+    return Outcome(batch=await info.context.perform(use_cases.confirm_destruction, input.command()))
 
 
 async def confirm_handling(info: Info, input: Input[inputs.ConfirmHandlingInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.confirm_handling, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.confirm_handling, input.command()))
 
 
 async def create_reverse_order(info: Info, input: Input[inputs.CreateReverseOrderInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.create, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.create, input.command()))
 
 
 async def decide_customs_outcome(info: Info, input: Input[inputs.DecideCustomsOutcomeInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.decide_customs_outcome, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.decide_customs_outcome, input.command()))
 
 
 async def report_picked_up(info: Info, input: Input[inputs.ReportPickedUpInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.report_picked_up, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.report_picked_up, input.command()))
 
 
 async def report_forwarded(info: Info, input: Input[inputs.ReportForwardedInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.report_forwarded, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.report_forwarded, input.command()))
 
 
 async def report_delivered(info: Info, input: Input[inputs.ReportDeliveredInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.report_delivered, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.report_delivered, input.command()))
 
 
 async def cancel_reverse_order(info: Info, input: Input[inputs.CancelInput]) -> Any:
-    return Done(key=await info.context.perform(use_cases.cancel, input.command()))
+    return Outcome(key=await info.context.perform(use_cases.cancel, input.command()))

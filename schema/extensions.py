@@ -1,6 +1,7 @@
 """What happens around every operation."""
 
 import secrets
+import traceback
 from typing import Any
 
 import structlog
@@ -46,12 +47,23 @@ def coded(error: GraphQLError, locale: Locale) -> GraphQLError:
             error, message(cause.failure, locale), code=cause.code.value, field=contract_path(cause.failure.field)
         )
     if isinstance(cause, RequestError):
-        return _with(error, text(locale, "request", cause.code), code=cause.code)
-    if cause is None or isinstance(cause, GraphQLError) or error.path is None:
+        return _with(error, text(locale, "request", cause.reason or cause.code), code=cause.code)
+    if error.path is None:
         return _with(error, error.message, code="GRAPHQL_VALIDATION_FAILED")
-    id = secrets.token_hex(6)
-    log.error("internal error", id=id, path=error.path, exc_info=cause)
+    if cause is None or isinstance(cause, GraphQLError):
+        # An argument that turned out wrong while others were executed already.
+        return _with(error, error.message, code="INVALID")
+    id = log_internal(cause, path=error.path)
     return _with(error, text(locale, "request", "INTERNAL", id=id), code="INTERNAL", id=id)
+
+
+def log_internal(error: BaseException, **about: object) -> str:
+    """Log where it happened, but not the error's own words, which may hold what a caller wrote; answers the id."""
+    id = secrets.token_hex(6)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    log.error("internal error", id=id, error=type(error).__qualname__, sqlstate=state, frames=frames, **about)
+    return id
 
 
 def _with(error: GraphQLError, message: str, **extensions: object) -> GraphQLError:

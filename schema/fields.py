@@ -7,11 +7,13 @@ of it here serves the ordinary executor.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
+from uuid import UUID
 
 import strawberry
 from strawberry.extensions import FieldExtension
 
-from domain.errors import DomainError, Failure, Forbidden, Rejected
+from domain.batches import Batch
+from domain.errors import DomainError, Failure, Forbidden, Rejected, TokenScopeMissing
 from domain.ids import encode_id
 from domain.permissions import Role, TokenScope
 from models import Base
@@ -163,9 +165,27 @@ class Permitted(FieldExtension):
 
     async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
         viewer = info.context.viewer
-        if viewer.role not in self.roles or TokenScope.WRITE not in viewer.scopes:
+        if viewer.role not in self.roles:
             raise Forbidden
+        if TokenScope.WRITE not in viewer.scopes:
+            raise TokenScopeMissing
         return await next_(source, info, **arguments)
+
+
+class Readable(FieldExtension):
+    """Only a token that may read reaches the resolver."""
+
+    def resolve(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        self._check(info)
+        return next_(source, info, **arguments)
+
+    async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        self._check(info)
+        return await next_(source, info, **arguments)
+
+    def _check(self, info: Info) -> None:
+        if TokenScope.READ not in info.context.viewer.scopes:
+            raise TokenScopeMissing
 
 
 class UserErrors(FieldExtension):
@@ -175,27 +195,22 @@ class UserErrors(FieldExtension):
         try:
             return await next_(source, info, **arguments)
         except Rejected as rejected:
-            return Failed(rejected.failures, rejected.document)
+            return Outcome(key=rejected.document, failures=rejected.failures)
         except DomainError as error:
-            return Failed((error.failure,))
+            return Outcome(failures=(error.failure,))
 
 
 @dataclass(frozen=True)
-class Failed:
-    """A payload that holds errors; its document, where given, is shown as it is now."""
+class Outcome:
+    """What a payload is answered from: the document as it is now, or the batch; and what was wrong."""
 
-    failures: tuple[Failure, ...]
-    key: Any = None
-    batch: None = None
-
-
-@dataclass(frozen=True)
-class Done:
-    """A payload of what was done."""
-
-    key: Any = None
-    batch: Any = None
+    key: tuple[UUID, UUID] | None = None
+    batch: Batch | None = None
     failures: tuple[Failure, ...] = ()
+
+
+def query(resolver: Any, description: str) -> Any:
+    return strawberry.field(resolver=resolver, description=description, extensions=[Readable()])
 
 
 def mutation(resolver: Any, roles: frozenset[Role], payload: type, description: str) -> Any:

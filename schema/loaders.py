@@ -19,6 +19,8 @@ from services.scope import parts, visible
 
 Key = tuple[UUID, UUID]
 Loader = DataLoader[Key, Any]
+# A statement holds at most 32,767 parameters.
+MOST_KEYS = 10_000
 
 
 class Loaders:
@@ -35,7 +37,7 @@ class Loaders:
 
     def parts(self, model: type[Base], key: str, order_by: str) -> Loader:
         """A reverse order's rows of another table, by the order's (merchant id, id)."""
-        return self._loader(("parts", model), lambda keys: self._load_parts(model, key, order_by, keys))
+        return self._loader(("parts", model, key, order_by), lambda keys: self._load_parts(model, key, order_by, keys))
 
     def timelines(self, first: int, after: tuple[int, UUID] | None) -> Loader:
         """The first events of documents behind a place, one more than asked for, oldest first."""
@@ -55,13 +57,16 @@ class Loaders:
             return rows
 
     async def _load_one(self, model: type[Base], keys: list[Key]) -> list[Any]:
-        owned = issubclass(model, MerchantOwned)
-        statement = select(model).where(
-            visible(model, self._grants), model.__table__.c.id.in_(sorted({id for _, id in keys}))
-        )
-        if owned:
-            statement = statement.where(model.__table__.c.merchant_id.in_(sorted({merchant for merchant, _ in keys})))
-        found = {row.id: row for (row,) in await self._rows(statement)}
+        found: dict[UUID, Any] = {}
+        for start in range(0, len(keys), MOST_KEYS):
+            some = keys[start : start + MOST_KEYS]
+            columns = model.__table__.c
+            statement = select(model).where(
+                visible(model, self._grants), columns.id.in_(sorted({id for _, id in some}))
+            )
+            if issubclass(model, MerchantOwned):
+                statement = statement.where(columns.merchant_id.in_(sorted({merchant for merchant, _ in some})))
+            found |= {row.id: row for (row,) in await self._rows(statement)}
         return [found.get(id) for _, id in keys]
 
     async def _load_parts(self, model: type[Base], key: str, order_by: str, keys: list[Key]) -> list[list[Any]]:

@@ -14,7 +14,7 @@ import resolvers.reverse_orders
 from domain.documents import Action
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
 from schema.extensions import AnswerErrors
-from schema.fields import mutation
+from schema.fields import mutation, query
 from schema.scalars import SCALARS
 from schema.types.lists import (
     CargoOwnerConnection,
@@ -35,10 +35,6 @@ from schema.types.payloads import (
 from schema.types.reverse_orders import ReverseOrder
 from schema.types.viewer import GlossaryEntry, StateMachine, Viewer
 from services.queries import catalogue as lists
-
-
-def query(resolver: Any, description: str, type: Any = None) -> Any:
-    return strawberry.field(resolver=resolver, graphql_type=type, description=description)
 
 
 @strawberry.type(description="What can be read (查询).")

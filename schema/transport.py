@@ -68,7 +68,7 @@ def respond(request: Request, result: ExecutionResult) -> Response:
     """The result; with the newer media type, an operation that was never executed is a 400."""
     answer: dict[str, Any] = {}
     errors = [formatted(error) for error in result.errors or ()]
-    executed = not any(error["extensions"].get("code") in NOT_EXECUTED for error in errors)
+    executed = not any(error["extensions"].get("code") in NOT_EXECUTED and "path" not in error for error in errors)
     if errors:
         answer["errors"] = errors
     if executed:

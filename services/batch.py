@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from domain.batches import MOST_ITEMS, Batch, BatchOutcome, Item
-from domain.errors import BatchTooLarge, Failure, Invalid, Path, Rejected
+from domain.batches import Batch, BatchOutcome, Item
+from domain.errors import Failure
 from domain.ids import decode_as
 from services.idempotency import dump_key, load_key
 from services.queries.filters import Given
@@ -18,16 +18,9 @@ class Selection:
     ids: tuple[str, ...] | None = None
     filter: Given | None = None
 
-    def checked(self, prefix: str, path: Path) -> dict[str, UUID | None] | None:
-        """The ids, each once, with their values; None for a filter. Too many or none are refused."""
-        if self.ids is None:
-            return None
-        distinct = {id: decode_as(prefix, id) for id in self.ids}
-        if not distinct:
-            raise Rejected(Invalid(field=(*path, "ids"), reason="EMPTY"))
-        if len(distinct) > MOST_ITEMS:
-            raise Rejected(BatchTooLarge(field=(*path, "ids"), most=MOST_ITEMS, count=len(distinct)))
-        return distinct
+    def named(self, prefix: str) -> dict[str, UUID | None]:
+        """The ids, each once, with their values: None for what is no id of ours."""
+        return {id: decode_as(prefix, id) for id in self.ids or ()}
 
 
 def dump(batch: Batch) -> dict[str, Any]:

@@ -5,9 +5,9 @@ one's key, its transaction starts again and finds the record.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar, Protocol, Self
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -16,9 +16,19 @@ from domain.batches import Key
 from domain.errors import DomainError, IdempotencyKeyReused
 from domain.reverse_orders import canonical_json
 from models import IdempotencyRecord
+from services.validation import Problems
 from services.work import Work
 
 KEPT = timedelta(hours=24)
+
+
+class Keyed(Protocol):
+    """A command that may carry a key."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def idempotency_key(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,12 @@ class Call:
     mutation: str
     key: str | None
     input: object
+
+    @classmethod
+    def of(cls, problems: Problems, mutation: str, command: Keyed) -> Self:
+        """The call that a command is, by the mutation's name in the contract; its key is checked and trimmed."""
+        contents = asdict(command)
+        return cls(mutation, problems.key(contents.pop("idempotency_key")), contents)
 
     @property
     def input_hash(self) -> str:

@@ -39,6 +39,12 @@ async def create_user(work: Work, command: CreateUser) -> UUID:
     name = problems.text(("name",), command.name)
     if command.password is not None and len(command.password) < LEAST_PASSWORD:
         problems.add(("password",), "PASSWORD_TOO_SHORT", least=LEAST_PASSWORD)
+    if command.password is not None and not command.password.isprintable():
+        problems.add(("password",), "CONTROL_CHARACTER")
+    for code in command.merchant_codes:
+        problems.text(("merchant",), code)
+    for code in command.warehouse_codes:
+        problems.text(("warehouse",), code)
     if command.role in {Role.MERCHANT, Role.PARTNER} and not command.merchant_codes:
         problems.add(("merchant",), "ROLE_NEEDS_MERCHANT", role=command.role)
     if command.role is Role.SERVICE_PROVIDER and not command.warehouse_codes:
@@ -79,6 +85,7 @@ async def create_token(work: Work, command: CreateToken) -> str:
     """A new token: told once, kept only as its hash."""
     problems = Problems()
     label = problems.text(("name",), command.label)
+    problems.text(("user",), command.user_name)
     problems.raise_any()
     if command.lifetime is not None and command.lifetime <= timedelta(0):
         raise Rejected(Invalid(field=("expires_in",), reason="TOO_SMALL", least=1, value=command.lifetime.days))

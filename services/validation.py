@@ -1,14 +1,20 @@
 """Checks of what a caller wrote: every problem is collected with its path, before anything is looked up."""
 
+import unicodedata
+
 import phonenumbers
 
 from domain.errors import Invalid, Path, Rejected
 from domain.reverse_orders import PostalAddress
+from domain.text import fold
 
 NAME = 100
 REMARK = 500
 ADDRESS_LINE = 200
 NUMBER = 100
+# What the folded columns hold.
+FOLDED = 400
+BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Problems:
@@ -25,12 +31,15 @@ class Problems:
             raise Rejected(*self.found)
 
     def text(self, field: Path, value: str, longest: int = NAME) -> str:
-        """Required text: not blank, no control characters, at most `longest` characters; outer blanks dropped."""
+        """Required text: something to see, no control characters, at most `longest` characters; outer blanks dropped."""
         text = value.strip()
-        if not text:
+        if not any(_is_visible(character) for character in text):
             self.add(field, "BLANK")
         elif len(text) > longest:
             self.add(field, "TOO_LONG", longest=longest, length=len(text))
+        elif longest <= NAME and len(folded := fold(text)) > FOLDED:
+            # A few characters fold to many (ﷺ to eighteen), and columns that are compared hold FOLDED of them.
+            self.add(field, "TOO_LONG", longest=FOLDED, length=len(folded))
         elif any(_is_control(character) for character in text):
             self.add(field, "CONTROL_CHARACTER")
         return text
@@ -51,7 +60,7 @@ class Problems:
                 number = phonenumbers.parse(value, country)
             except phonenumbers.NumberParseException:
                 continue
-            if phonenumbers.is_valid_number(number):
+            if phonenumbers.is_valid_number(number) and not number.extension:
                 return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         self.add(field, "PHONE")
         return value
@@ -76,5 +85,12 @@ class Problems:
         return self.optional_text(("idempotency_key",), value, NUMBER)
 
 
+def _is_visible(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Cs"}
+
+
 def _is_control(character: str) -> bool:
-    return (character < " " and character not in "\n\t\r") or character == "\x7f" or "\ud800" <= character <= "\udfff"
+    """What cannot be stored, or would show text in another order than it was written."""
+    if unicodedata.category(character) in {"Cc", "Cn", "Cs"}:
+        return character not in "\n\t\r"
+    return character in BIDIRECTIONAL

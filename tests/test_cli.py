@@ -136,7 +136,40 @@ def test_a_database_that_does_not_answer(run: Run) -> None:
     url = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"
     outcome = run("verify", BACKHAUL_DATABASE_URL=url)
     assert (outcome.code, outcome.err.count("\n")) == (1, 1)
-    assert "does not answer" in outcome.err
+    assert "cannot be used" in outcome.err
+
+
+def test_files_that_are_no_database(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("this is no database at all, but it is long enough to look like one\n" * 50)
+    for place in ("no/such/folder/x.db", ".", "text.db"):
+        outcome = run("verify", BACKHAUL_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / place}")
+        assert (outcome.code, outcome.err.count("\n")) == (1, 1), outcome.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["tokens", "create", "--user", "\udcff"],
+        ["users", "create", "\udcff", "--role", "PLATFORM_OPERATOR"],
+        ["users", "create", "x", "--role", "MERCHANT", "--merchant", "\udcff"],
+    ],
+)
+def test_arguments_that_are_no_text(run: Run, arguments: list[str]) -> None:
+    run("migrate")
+    outcome = run(*arguments)
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+
+
+def test_without_a_command_there_is_help(run: Run) -> None:
+    outcome = run()
+    assert outcome.code == 2
+    assert "Commands:\n" in outcome.err
+
+
+def test_hosts_that_are_none(run: Run) -> None:
+    outcome = run("serve", "--host", "999.1.1.1", "--port", "0")
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert "database" not in outcome.err
 
 
 def test_accounts_and_tokens(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import context
 
 from models import Base
-from models.base import UtcDateTime
+from models.base import Json, UtcDateTime
 
 connection = context.config.attributes["connection"]
 
@@ -23,7 +23,9 @@ def render(kind: str, item: object, _: object) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if isinstance(item, sa.Enum):
         return f"sa.String(length={item.length})"
-    return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")' if isinstance(item, sa.JSON) else False
+    if item is Json:
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return "sa.JSON()" if isinstance(item, sa.JSON) else False
 
 
 context.configure(connection=connection, target_metadata=Base.metadata, render_item=render)

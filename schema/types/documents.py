@@ -10,7 +10,6 @@ import strawberry
 from domain import reverse_orders
 from domain.deadlines import DeadlineKind, DeadlineStatus
 from domain.documents import Action, DocumentKind
-from domain.errors import Invalid
 from domain.permissions import SYSTEM, Role, TokenScope, mask_changes
 from domain.texts import Locale, label, text
 from models import CargoOwner as CargoOwnerRow
@@ -19,17 +18,17 @@ from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context, Info
 from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
-from schema.fields import SOURCE, Computed, column, computed, identifier, object_type, to_one
+from schema.fields import column, computed, identifier, object_type, to_one
 from schema.scalars import JSON
 from schema.types.connections import Connection, Edge
 from schema.types.errors import UserError
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
-from services.queries.paging import MOST, Ordering, SortKey
+from services.queries.paging import Ordering, Page, SortKey
 
 
 def _actor_name(actor: Any, context: Context) -> str:
     if actor.role is None:
-        return text(context.locale, "masked", "SYSTEM") if actor.name == SYSTEM.name else actor.name
+        return text(context.locale, "actors", "SYSTEM") if actor.name == SYSTEM.name else actor.name
     return label(actor.role, context.locale) if context.viewer.masked else actor.name
 
 
@@ -84,10 +83,7 @@ class Event(Node):
     changes: JSON = computed("The changed values; masked for partners (变更内容).", ["changes"], _changes)
     hash: str | None = computed("The link of the chain (哈希).", [], lambda *_: None)
 
-    @strawberry.field(
-        description="The document as it is now; null when the viewer may not see it (单据).",
-        metadata={SOURCE: Computed(("merchant_id", "subject_id", "subject_kind"), lambda *_: None)},
-    )
+    @strawberry.field(description="The document as it is now; null when the viewer may not see it (单据).")
     async def subject(root: Any, info: Info) -> "Document | None":
         from schema.types.nodes import MODELS
 
@@ -182,10 +178,7 @@ class Document(Node):
         lambda row, context: reverse_orders.deadlines(row, context.now),
     )
 
-    @strawberry.field(
-        description="The state in words (状态).",
-        metadata={SOURCE: Computed(("state",), lambda row, context: label(row.state, context.locale))},
-    )
+    @strawberry.field(description="The state in words (状态).")
     def state_label(
         root: Any,
         info: Info,
@@ -204,8 +197,6 @@ class Document(Node):
             str | None, strawberry.argument(description="Only what came behind this cursor (游标).")
         ] = strawberry.UNSET,
     ) -> EventConnection:
-        size = 50 if first is None else first
-        if not 0 <= size <= MOST:
-            raise Invalid(field=("first",), reason="PAGE_SIZE", most=MOST, value=size)
-        place = tuple(info.context.cursors.read(TIMELINE, after)) if after else None
-        return Timeline(info.context, (root.merchant_id, root.id), size, place)  # type: ignore[return-value]
+        page = Page(first=50 if first is None else first)
+        place = None if after in (None, strawberry.UNSET) else tuple(info.context.cursors.read(TIMELINE, str(after)))
+        return Timeline(info.context, (root.merchant_id, root.id), page.size, place)  # type: ignore[return-value]

@@ -26,6 +26,10 @@ Predicate = ColumnElement[bool]
 
 MOST_LEVELS = 5
 MOST_NUMBERS = 200
+# Databases bound an expression's depth and a statement's parameters.
+MOST_CONDITIONS = 300
+MOST_VALUES = 5_000
+LONGEST_TEXT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,26 @@ Conditions = Mapping[str, Condition]
 
 def compile_filter(conditions: Conditions, given: Given | None, at: At, level: int = 1) -> Predicate:
     """All that is given must hold."""
+    if level == 1:
+        _check_size(given, at.path)
     if level > MOST_LEVELS:
         raise Invalid(field=at.path, reason="TOO_DEEP", most=MOST_LEVELS)
     return and_(true(), *(_compile(conditions, name, value, at.below(name), level) for name, value in _present(given)))
+
+
+def _check_size(given: Given | None, path: Path) -> None:
+    conditions, values = _size(given)
+    for count, most in ((conditions, MOST_CONDITIONS), (values, MOST_VALUES)):
+        if count > most:
+            raise Invalid(field=path, reason="FILTER_TOO_LARGE", most=most, count=count)
+
+
+def _size(given: Any) -> tuple[int, int]:
+    """How many conditions there are, and how many values they compare with."""
+    if not isinstance(given, Mapping | list):
+        return 0, 1
+    parts = [_size(part) for part in (given.values() if isinstance(given, Mapping) else given)]
+    return isinstance(given, Mapping) + sum(part[0] for part in parts), sum(part[1] for part in parts)
 
 
 def _compile(conditions: Conditions, name: str, value: Any, at: At, level: int) -> Predicate:
@@ -141,10 +162,10 @@ def text(folded: Column) -> Condition:
         given,
         at,
         {
-            "eq": lambda value, here: folded == plain(value, here.path),
-            "in": lambda items, here: folded.in_([plain(v, here.below(i).path) for i, v in enumerate(items)]),
+            "eq": lambda value, here: folded == comparable(value, here.path),
+            "in": lambda items, here: folded.in_([comparable(v, here.below(i).path) for i, v in enumerate(items)]),
             "contains": lambda value, here: contains(folded, value, here.path),
-            "starts_with": lambda value, here: folded.startswith(plain(value, here.path), autoescape=True),
+            "starts_with": lambda value, here: folded.startswith(comparable(value, here.path), autoescape=True),
         },
     )
 
@@ -152,11 +173,13 @@ def text(folded: Column) -> Condition:
 def contains(folded: Column, value: str, path: Path) -> Predicate:
     if not value.strip():
         raise Invalid(field=path, reason="BLANK")
-    return folded.contains(plain(value, path), autoescape=True)
+    return folded.contains(comparable(value, path), autoescape=True)
 
 
-def plain(value: str, path: Path) -> str:
-    """Folded for comparing; what no database can hold is refused."""
+def comparable(value: str, path: Path) -> str:
+    """Folded for comparing; what no column can hold is refused."""
+    if len(value) > LONGEST_TEXT:
+        raise Invalid(field=path, reason="TOO_LONG", longest=LONGEST_TEXT, length=len(value))
     if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
         raise Invalid(field=path, reason="CONTROL_CHARACTER")
     return fold(value)
@@ -201,7 +224,7 @@ def numbers(columns: Mapping[str, Sequence[Column]]) -> Condition:
         texts = given["in"]
         if len(texts) > MOST_NUMBERS:
             raise Invalid(field=at.below("in").path, reason="TOO_MANY_NUMBERS", most=MOST_NUMBERS, count=len(texts))
-        wanted = {plain(value.strip(), at.below("in", i).path) for i, value in enumerate(texts)}
+        wanted = {comparable(value.strip(), at.below("in", i).path) for i, value in enumerate(texts)}
         return or_(false(), *(_known(column, column.in_(sorted(wanted))) for column in columns[given["kind"]]))
 
     return condition

@@ -117,5 +117,5 @@ LISTING = Listing(
 
 def by_number(number: str, grants: Grants) -> ColumnElement[bool]:
     """A visible order of this number, compared as filters compare."""
-    folded = filters.plain(number.strip(), ("by", "number"))
+    folded = filters.comparable(number.strip(), ("by", "number"))
     return and_(documents(ReverseOrder, grants), ReverseOrder.number_folded == folded)

@@ -1,15 +1,23 @@
 """The endpoint itself: who is let in, and what is no GraphQL request."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
+from domain.permissions import TokenScope
 from models import migrate
+from models.database import Database
+from server import create_app
 from services import users
 from services.users import CreateToken
+from settings import Settings
+from tests.api.operations import self_pickup
 from tests.client import Api
+from tests.world import World
 
 VIEWER = {"query": "{ viewer { name } }"}
 
@@ -125,16 +133,81 @@ async def test_moments(api: Api, moment: Any, fine: bool) -> None:
     assert ("errors" not in answer) is fine
 
 
-async def test_a_failure_of_ours_is_masked(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_was_done_is_told_although_a_later_field_failed(api: Api) -> None:
+    id = await api.world.order()
+    query = """mutation($id: ID!, $pickup: PickupInput!, $confirm: Boolean = true) {
+      done: registerPickup(input: {id: $id, pickup: $pickup}) { userErrors { code } }
+      wrong: confirmDestruction(input: {id: $id, confirm: $confirm}) { userErrors { code } }
+    }"""
+    body = {"query": query, "variables": {"id": id, "pickup": self_pickup(), "confirm": None}}
+    headers = signed_in(api, Accept="application/graphql-response+json")
+    response = await api.http.post("/graphql", json=body, headers=headers)
+    assert (response.status_code, code(response)) == (200, "INVALID")
+    assert (await api.world.row(id)).version == 2
+
+
+async def test_a_token_that_may_only_write(api: Api) -> None:
+    world = api.world
+    world.tokens["write-only"] = await world.do(
+        users.create_token, CreateToken("merchant-a", scopes=(TokenScope.WRITE,))
+    )
+    error = await api.error("write-only", "{ viewer { name } }")
+    assert (error["extensions"]["code"], "token" in error["message"]) == ("FORBIDDEN", True)
+
+
+@pytest.mark.parametrize("reason", ["no such database", "no schema"])
+async def test_a_database_that_cannot_be_used_is_told_in_json(database_url: str, backend: str, reason: str) -> None:
+    if reason == "no such database":
+        database_url = database_url.replace("/test_", "/none_").replace("backhaul.db", "none/backhaul.db")
+    database = Database(database_url)
+    if reason == "no schema":
+        async with database.connect() as connection:
+            await connection.exec_driver_sql("ALTER TABLE api_tokens RENAME TO gone")
+    app = create_app(database, Settings(secret_key="for this test"))
+    transport = httpx.ASGITransport(app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        response = await http.post("/graphql", json=VIEWER, headers={"Authorization": "Bearer bh_anything"})
+        expected = (503, "UNAVAILABLE") if reason == "no such database" else (500, "INTERNAL")
+        assert (response.status_code, code(response)) == expected
+        assert (await http.get("/readyz")).status_code == (503 if reason == "no such database" else 200)
+
+
+async def test_probes_do_not_wait_for_a_writer(world: World, database_url: str) -> None:
+    """A long import in another process holds SQLite's write lock."""
+    other = Database(database_url)
+    async with Api.of(world) as api, other.connect() as connection:
+        await connection.exec_driver_sql("UPDATE installation SET secret_key = secret_key")
+        async with asyncio.timeout(5):
+            assert (await api.http.get("/readyz")).status_code == 200
+    await other.close()
+
+
+async def test_a_failure_of_ours_is_masked(api: Api) -> None:
     """A table that is missing: the client learns an id, the log the rest."""
     async with api.world.database.connect() as connection:
         await connection.exec_driver_sql("DROP TABLE handovers")
     await api.world.order()
-    answer = await api.post("merchant-a", "{ reverseOrders { nodes { handover { carrier } } } }")
+    with capture_logs() as logged:
+        answer = await api.post("merchant-a", "{ reverseOrders { nodes { handover { carrier } } } }")
     (error,) = answer["errors"]
     assert error["extensions"]["code"] == "INTERNAL"
     assert error["extensions"]["id"] in error["message"]
     assert "handovers" not in str(answer)
+    assert logged[0]["id"] == error["extensions"]["id"]
+    assert "_load_parts" in logged[0]["frames"]
+
+
+async def test_input_values_stay_out_of_the_log(api: Api) -> None:
+    async with api.world.database.connect() as connection:
+        await connection.exec_driver_sql("DROP TABLE handovers")
+    id = await api.world.order()
+    await api.world.advance_to_pickup(id)
+    report = "mutation($input: ReportPickedUpInput!) { reportPickedUp(input: $input) { userErrors { code } } }"
+    with capture_logs() as logged:
+        error = await api.error("provider", report, input={"id": id, "verifiedName": "Mx Secret"})
+    assert error["extensions"]["code"] == "INTERNAL"
+    assert logged[0]["id"] == error["extensions"]["id"]
+    assert "Secret" not in str(logged)
 
 
 async def test_pages_and_probes(api: Api) -> None:

@@ -111,6 +111,37 @@ async def test_creating_twice_with_one_key_creates_one(api: Api) -> None:
     assert total == 1
 
 
+async def test_a_key_is_trimmed(api: Api) -> None:
+    first, second = await api.world.order(), await api.world.order()
+    input = {"id": first, "pickup": self_pickup(), "idempotencyKey": "k" + " " * 200}
+    answered = await api.data("merchant-a", REGISTER, input=input)
+    assert await api.data("merchant-a", REGISTER, input=input) == answered
+    payload = (await api.data("merchant-a", REGISTER, input={**input, "id": second}))["registerPickup"]
+    assert codes(payload) == [("IDEMPOTENCY_KEY_REUSED", ["idempotencyKey"])]
+
+
+async def test_a_batch_with_any_characters_in_its_ids_is_remembered(api: Api) -> None:
+    id = await api.world.order()
+    selection = {"ids": [id, "\0", "名"]}
+    input = {"selection": selection, "pickup": self_pickup(), "policy": "SKIP_INVALID", "idempotencyKey": "k1"}
+    first = await api.data("merchant-a", REGISTER_BATCH, input=input)
+    assert first["registerPickupBatch"]["batch"]["applied"] == 1
+    assert await api.data("merchant-a", REGISTER_BATCH, input=input) == first
+
+
+async def test_a_repetition_is_answered_also_when_the_filter_matches_too_many_by_now(api: Api) -> None:
+    await api.world.order()
+    filter = {"state": {"eq": "AWAITING_PICKUP_REGISTRATION"}}
+    input = {"selection": {"filter": filter}, "pickup": self_pickup(), "idempotencyKey": "k1"}
+    first = await api.data("merchant-a", REGISTER_BATCH, input=input)
+    await api.world.orders(501)
+    assert await api.data("merchant-a", REGISTER_BATCH, input=input) == first
+    other = (await api.data("merchant-a", REGISTER_BATCH, input={**input, "idempotencyKey": "k2"}))[
+        "registerPickupBatch"
+    ]
+    assert codes(other) == [("BATCH_TOO_LARGE", ["selection", "filter"])]
+
+
 async def test_a_key_that_is_blank_or_too_long(api: Api) -> None:
     id = await api.world.order()
     for key in ("", "k" * 101):

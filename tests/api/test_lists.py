@@ -25,6 +25,9 @@ query($first: Int, $after: String, $last: Int, $before: String, $sort: [ReverseO
         ({"filter": {"numbers": {"in": ["1"] * 201}}}, ["filter", "numbers", "in"]),
         ({"filter": {"product": {"name": {"contains": ""}}}}, ["filter", "product", "name", "contains"]),
         ({"filter": {"warehouse": {"code": {"eq": "a\0"}}}}, ["filter", "warehouse", "code", "eq"]),
+        ({"filter": {"merchant": {"name": {"contains": "x" * 401}}}}, ["filter", "merchant", "name", "contains"]),
+        ({"filter": {"and": [{}] * 301}}, ["filter"]),
+        ({"filter": {"id": {"notIn": ["x"] * 5001}}}, ["filter"]),
         ({"filter": {"or": [{"state": {"in": None}}]}}, ["filter", "or", "0", "state", "in"]),
         ({"filter": {"and": [{"or": [{"not": {"and": [{"or": [{}]}]}}]}]}}, None),
     ],
@@ -62,8 +65,9 @@ async def test_cursors_that_are_not_ours(api: Api) -> None:
     merchants = "query($after: String) { merchants(after: $after) { totalCount } }"
     assert (await api.error("merchant-a", merchants, after=cursor))["extensions"]["code"] == "INVALID_CURSOR"
     timeline = "query($after: String) { reverseOrders { nodes { timeline(after: $after) { totalCount } } } }"
-    answer = await api.post("merchant-a", timeline, after=cursor)
-    assert {error["extensions"]["code"] for error in answer["errors"]} == {"INVALID_CURSOR"}
+    for foreign in (cursor, ""):
+        answer = await api.post("merchant-a", timeline, after=foreign)
+        assert {error["extensions"]["code"] for error in answer["errors"]} == {"INVALID_CURSOR"}
 
 
 async def test_pages_stay_put_while_orders_come(api: Api) -> None:

@@ -103,6 +103,9 @@ ADDRESS = ["pickup", "forward", "address", "address"]
         (self_pickup(contactPhone="12"), [*SELF, "contactPhone"]),
         (self_pickup(contactPhone="call me"), [*SELF, "contactPhone"]),
         (self_pickup(contactPhone=""), [*SELF, "contactPhone"]),
+        (self_pickup(contactName="\u200b\u2060"), [*SELF, "contactName"]),
+        (self_pickup(contactName="abc\u202edef"), [*SELF, "contactName"]),
+        (self_pickup(contactPhone="13800138000 ext. 55"), [*SELF, "contactPhone"]),
         (self_pickup(remark=""), [*SELF, "remark"]),
         (self_pickup(remark="备" * 501), [*SELF, "remark"]),
         (forward(recipient=""), [*ADDRESS, "recipient"]),
@@ -131,6 +134,8 @@ async def test_all_problems_are_told_at_once(api: Api) -> None:
     id = await api.world.order()
     payload = await register(api, id=id, pickup=self_pickup(contactName="", contactPhone="1", remark=" "))
     assert [field[-1] for _, field in codes(payload) if field] == ["contactName", "contactPhone", "remark"]
+    late = await register(api, id=id, pickup=self_pickup(contactName="", expectedPickupAt="2020-01-01T00:00:00Z"))
+    assert [field[-1] for _, field in codes(late) if field] == ["contactName", "expectedPickupAt"]
 
 
 async def test_messages_come_in_the_readers_language(api: Api) -> None:
@@ -174,6 +179,13 @@ async def test_which_code_comes_first(api: Api) -> None:
     assert [code for code, _ in codes(invalid)] == ["INVALID"]
 
 
+async def test_an_unknown_address_comes_before_the_orders_version(api: Api) -> None:
+    id = await api.world.order()
+    pickup = {"forward": {"address": {"addressId": "ad_x"}}}
+    payload = await register(api, id=id, pickup=pickup, expectedVersion=7)
+    assert [code for code, _ in codes(payload)] == ["NOT_FOUND"]
+
+
 async def test_types_and_states_that_do_not_admit_it(api: Api) -> None:
     world = api.world
     destruction = await world.order(ReverseType.DESTRUCTION)
@@ -214,11 +226,12 @@ async def test_a_batch_of_mixed_types_in_one_warehouse(api: Api) -> None:
 
 async def test_all_or_nothing(api: Api) -> None:
     good, bad = await api.world.order(), await api.world.order(ReverseType.DESTRUCTION)
-    batch = (await register_batch(api, selection={"ids": [good, bad, "ro_x"]}, pickup=self_pickup()))["batch"]
+    ids = [good, good, bad, "ro_x"]
+    batch = (await register_batch(api, selection={"ids": ids}, pickup=self_pickup()))["batch"]
     assert [(item["outcome"], codes(item)) for item in batch["items"]] == [
         ("SKIPPED", []),
         ("REJECTED", [("NOT_ELIGIBLE", None)]),
-        ("REJECTED", [("NOT_FOUND", ["selection", "ids", "2"])]),
+        ("REJECTED", [("NOT_FOUND", ["selection", "ids", "3"])]),
     ]
     assert (batch["applied"], batch["skipped"], batch["rejected"]) == (0, 1, 2)
     assert (await api.world.row(good)).version == 1
@@ -298,6 +311,8 @@ async def test_everything_that_a_filter_matches(api: Api) -> None:
             "INVALID",
             ["selection", "filter", "product", "name", "contains"],
         ),
+        ({"filter": {"or": [{}] * 301}}, "INVALID", ["selection", "filter"]),
+        ({"filter": {"id": {"in": ["x"] * 5001}}}, "INVALID", ["selection", "filter"]),
         ({"filter": {"state": {"eq": None}}}, "INVALID", ["selection", "filter", "state", "eq"]),
     ],
 )

@@ -115,6 +115,8 @@ async def test_destruction_in_a_batch(api: Api) -> None:
     refused = await send(api, "merchant-a", DESTROY_BATCH, selection={"ids": ids}, confirm=False)
     assert codes(refused) == [("CONFIRMATION_REQUIRED", ["confirm"])]
     assert refused["batch"] is None
+    invalid = await send(api, "merchant-a", DESTROY_BATCH, selection={"ids": []}, confirm=False)
+    assert codes(invalid) == [("INVALID", ["selection", "ids"])]
     batch = (await send(api, "merchant-a", DESTROY_BATCH, selection={"ids": ids}, confirm=True, policy="SKIP_INVALID"))[
         "batch"
     ]
@@ -193,6 +195,7 @@ async def test_another_providers_warehouse_does_not_exist(api: Api) -> None:
         ({"lines": [{"goodsExternalId": "MA-G1", "quantity": -1}]}, [("INVALID", ["lines", "0", "quantity"])]),
         ({"orderNumber": ""}, [("INVALID", ["orderNumber"])]),
         ({"orderNumber": "1" * 101}, [("INVALID", ["orderNumber"])]),
+        ({"orderNumber": "ﷺ" * 100}, [("INVALID", ["orderNumber"])]),
         ({"reason": "r" * 501}, [("INVALID", ["reason"])]),
     ],
 )

@@ -109,7 +109,7 @@ def upgrade() -> None:
     sa.Column('mutation', sa.String(length=60), nullable=False),
     sa.Column('key', sa.String(length=100), nullable=False),
     sa.Column('input_hash', sa.String(length=64), nullable=False),
-    sa.Column('answer', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('answer', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_idempotency_records_user_id')),
     sa.PrimaryKeyConstraint('user_id', 'mutation', 'key', name=op.f('pk_idempotency_records'))

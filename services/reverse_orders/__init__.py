@@ -1,0 +1,49 @@
+"""What people do with reverse orders. Each use case: load and lock, decide, then write everything at once."""
+
+from services.reverse_orders.entering import MOST_PIECES, Create, NewLine, create
+from services.reverse_orders.instructions import (
+    ConfirmDestruction,
+    RegisterPickup,
+    confirm_destruction,
+    register_pickup,
+)
+from services.reverse_orders.pickups import Forward, Pickup, SelfPickup, submission_of
+from services.reverse_orders.steps import (
+    Cancel,
+    DecideCustomsOutcome,
+    ReportForwarded,
+    ReportPickedUp,
+    Step,
+    cancel,
+    confirm_handling,
+    decide_customs_outcome,
+    report_delivered,
+    report_forwarded,
+    report_picked_up,
+)
+
+__all__ = [
+    "MOST_PIECES",
+    "Cancel",
+    "ConfirmDestruction",
+    "Create",
+    "DecideCustomsOutcome",
+    "Forward",
+    "NewLine",
+    "Pickup",
+    "RegisterPickup",
+    "ReportForwarded",
+    "ReportPickedUp",
+    "SelfPickup",
+    "Step",
+    "cancel",
+    "confirm_destruction",
+    "confirm_handling",
+    "create",
+    "decide_customs_outcome",
+    "register_pickup",
+    "report_delivered",
+    "report_forwarded",
+    "report_picked_up",
+    "submission_of",
+]

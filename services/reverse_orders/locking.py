@@ -1,0 +1,117 @@
+"""Reverse orders are locked before anything is decided, and moved all at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, false, select, update
+
+from domain.batches import MOST_ITEMS, Batch, BatchOutcome, Key
+from domain.documents import Action
+from domain.errors import BatchTooLarge, DomainError, Invalid, Rejected
+from domain.ids import encode_id
+from domain.reverse_orders import ReverseOrderState
+from models import ReverseOrder
+from services.batch import Selection
+from services.queries.filters import At, compile_filter
+from services.queries.reverse_orders import CONDITIONS, PREFIX
+from services.scope import documents
+from services.work import Work
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which orders a call means: checked, not looked up yet."""
+
+    condition: ColumnElement[bool]
+    # Every id as the caller wrote it, with its value; None for a filter.
+    named: dict[str, UUID | None] | None
+    too_large: BatchTooLarge | None = None
+
+
+def choose(work: Work, selection: Selection) -> Chosen:
+    """Rejected where the selection itself is not valid."""
+    if selection.ids is None:
+        try:
+            at = At(("selection", "filter"), work.now, work.grants)
+            return Chosen(compile_filter(CONDITIONS, selection.filter, at), None)
+        except DomainError as error:
+            raise Rejected(error) from error
+    named = selection.named(PREFIX)
+    if not named:
+        raise Rejected(Invalid(field=("selection", "ids"), reason="EMPTY"))
+    if len(named) > MOST_ITEMS:
+        too_large = BatchTooLarge(field=("selection", "ids"), most=MOST_ITEMS, count=len(named))
+        return Chosen(false(), named, too_large)
+    return Chosen(ReverseOrder.id.in_([id for id in named.values() if id]), named)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The chosen orders that may be seen, locked, and every id as the caller wrote it."""
+
+    named: dict[str, UUID | None]
+    orders: dict[UUID, ReverseOrder]
+    # What the extra column of the selection says of each order.
+    entries: dict[UUID, Any]
+    too_large: BatchTooLarge | None = None
+
+    def applied(self, decided: Batch) -> list[ReverseOrder]:
+        applied = {item.key for item in decided.items if item.outcome is BatchOutcome.APPLIED}
+        return [order for order in self.orders.values() if key_of(order) in applied]
+
+
+async def lock(work: Work, chosen: Chosen, extra: ColumnElement[Any] | None = None) -> Found:
+    """Lock the orders in the order of their ids, so that two batches never wait for each other in a ring."""
+    columns = (ReverseOrder,) if extra is None else (ReverseOrder, extra)
+    statement: Select[Any] = select(*columns).where(chosen.condition)
+    rows = (await work.session.execute(locked(work, statement).limit(MOST_ITEMS + 1))).all()
+    orders = {row[0].id: row[0] for row in rows}
+    too_large = chosen.too_large
+    if len(rows) > MOST_ITEMS:
+        too_large = BatchTooLarge(field=("selection", "filter"), reason="BATCH_TOO_LARGE_FILTER", most=MOST_ITEMS)
+    named = {encode_id(PREFIX, id): id for id in orders} if chosen.named is None else chosen.named
+    return Found(named, orders, {row[0].id: row[-1] for row in rows}, too_large)
+
+
+def locked(work: Work, statement: Select[Any]) -> Select[Any]:
+    return (
+        statement.where(documents(ReverseOrder, work.grants))
+        .order_by(ReverseOrder.merchant_id, ReverseOrder.id)
+        .with_for_update(of=ReverseOrder)
+        .execution_options(populate_existing=True)
+    )
+
+
+def key_of(order: ReverseOrder) -> Key:
+    return (order.merchant_id, order.id)
+
+
+async def move(
+    work: Work,
+    orders: Sequence[ReverseOrder],
+    action: Action,
+    to: ReverseOrderState,
+    changes: dict[UUID, dict[str, Any]],
+    **columns: Any,
+) -> None:
+    """One UPDATE for all, and an event for each. The orders are locked, and checked to admit the action."""
+    await work.session.execute(
+        update(ReverseOrder)
+        .where(
+            ReverseOrder.merchant_id.in_(sorted({order.merchant_id for order in orders})),
+            ReverseOrder.id.in_([order.id for order in orders]),
+        )
+        .values(state=to, version=ReverseOrder.version + 1, updated_at=work.now, **columns)
+        .execution_options(synchronize_session=False)
+    )
+    for order in orders:
+        work.record(
+            order,
+            action,
+            version=order.version + 1,
+            from_state=order.state,
+            to_state=to,
+            changes=changes.get(order.id, {}),
+        )

@@ -1,0 +1,154 @@
+"""One order, one step: what customs decided, what the warehouse did, how it ended."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from domain import reverse_orders
+from domain.batches import Key
+from domain.documents import Action
+from domain.errors import DomainError, NotFound, Rejected
+from domain.ids import decode_as
+from domain.reverse_orders import DECIDED_TYPES, WAITING_STATES, CustomsOutcome, ReverseOrderState, instruction_term
+from models import Handover, ReverseOrder
+from models.base import actor_columns
+from services.idempotency import Call, dump_key, load_key, recall, remember
+from services.queries.reverse_orders import PREFIX
+from services.reverse_orders.locking import key_of, locked, move
+from services.validation import NUMBER, REMARK, Problems
+from services.work import Work
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of one order's life, by whoever the action belongs to."""
+
+    id: str
+    expected_version: int | None = None
+    idempotency_key: str | None = None
+
+
+@dataclass(frozen=True)
+class DecideCustomsOutcome(Step):
+    outcome: CustomsOutcome = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class ReportPickedUp(Step):
+    verified_name: str = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class ReportForwarded(Step):
+    carrier: str = field(kw_only=True)
+    tracking_number: str = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Cancel(Step):
+    reason: str = field(kw_only=True)
+
+
+async def decide_customs_outcome(work: Work, command: DecideCustomsOutcome) -> Key:
+    decided = DECIDED_TYPES[command.outcome]
+    due = instruction_term(work.now, work.spans.instruction)
+    return await _step(
+        work,
+        "decideCustomsOutcome",
+        command,
+        Action.DECIDE_CUSTOMS_OUTCOME,
+        {"outcome": command.outcome.value, "type": decided.value},
+        to=WAITING_STATES[decided],
+        type=decided,
+        instruction_due_soon_at=due.due_soon_at,
+        instruction_due_at=due.due_at,
+    )
+
+
+async def report_picked_up(work: Work, command: ReportPickedUp) -> Key:
+    problems = Problems()
+    name = problems.text(("verified_name",), command.verified_name)
+    return await _step(
+        work,
+        "reportPickedUp",
+        command,
+        Action.REPORT_PICKED_UP,
+        {"verifiedName": name},
+        problems=problems,
+        handover={"verified_name": name},
+        collected_at=work.now,
+    )
+
+
+async def report_forwarded(work: Work, command: ReportForwarded) -> Key:
+    problems = Problems()
+    carrier = problems.text(("carrier",), command.carrier)
+    tracking_number = problems.text(("tracking_number",), command.tracking_number, NUMBER)
+    return await _step(
+        work,
+        "reportForwarded",
+        command,
+        Action.REPORT_FORWARDED,
+        {"carrier": carrier, "trackingNumber": tracking_number},
+        problems=problems,
+        handover={"carrier": carrier, "tracking_number": tracking_number},
+    )
+
+
+async def report_delivered(work: Work, command: Step) -> Key:
+    return await _step(work, "reportDelivered", command, Action.REPORT_DELIVERED, {})
+
+
+async def confirm_handling(work: Work, command: Step) -> Key:
+    return await _step(work, "confirmHandling", command, Action.CONFIRM_HANDLING, {})
+
+
+async def cancel(work: Work, command: Cancel) -> Key:
+    problems = Problems()
+    reason = problems.text(("reason",), command.reason, REMARK)
+    return await _step(work, "cancelReverseOrder", command, Action.CANCEL, {"reason": reason}, problems=problems)
+
+
+async def _step(
+    work: Work,
+    mutation: str,
+    command: Step,
+    action: Action,
+    changes: dict[str, Any],
+    *,
+    to: ReverseOrderState | None = None,
+    problems: Problems | None = None,
+    handover: dict[str, Any] | None = None,
+    **columns: Any,
+) -> Key:
+    """Lock the order, check that it admits the action, move it, and answer its key."""
+    problems = problems or Problems()
+    call = Call.of(problems, mutation, command)
+    problems.raise_any()
+
+    by_id = select(ReverseOrder).where(ReverseOrder.id == decode_as(PREFIX, command.id))
+    order: ReverseOrder | None = await work.session.scalar(locked(work, by_id))
+    if (answer := await recall(work, call)) is not None:
+        return load_key(answer)
+    if order is None:
+        raise Rejected(NotFound(field=("id",)))
+    key = key_of(order)
+    try:
+        target = reverse_orders.check(order, action, to=to, expected_version=command.expected_version)
+    except DomainError as error:
+        raise Rejected(error, document=key) from error
+    if handover is not None:
+        work.add(
+            Handover(
+                merchant_id=order.merchant_id,
+                id=work.new_id(),
+                reverse_order_id=order.id,
+                at=work.now,
+                **handover,
+                **actor_columns(work.actor),
+            )
+        )
+    await move(work, [order], action, target, {order.id: changes}, **columns)
+    remember(work, call, dump_key(key))
+    return key

@@ -1,6 +1,5 @@
 """The ASGI application: settings → database → schema → routes."""
 
-import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -177,9 +176,6 @@ def create_app(database: Database | None = None, settings: Settings | None = Non
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await application.start()
-        # What lives until the end need not be looked at by the collector again and again.
-        gc.collect()
-        gc.freeze()
         yield
         await database.close()
 

@@ -5,10 +5,13 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTED = re.compile(rb"Backhaul on (http://\S+)")
@@ -62,3 +65,16 @@ def running_server(database_url: str, *arguments: str, **settings: str) -> Itera
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         process.stdout.close()
+
+
+def wait_until_ready(server: Server, seconds: float = 60) -> None:
+    """The address is told before the worker listens on it."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if httpx.get(f"{server.url}/readyz").status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError("the server never became ready")

@@ -18,7 +18,7 @@ from rich.console import Console
 import cli
 from models.database import Database
 from schema.root import schema
-from tests.server_process import ROOT, command, environment, running_server
+from tests.server_process import ROOT, command, environment, running_server, wait_until_ready
 
 
 @dataclass(frozen=True)
@@ -244,14 +244,8 @@ def test_the_schema(run: Run) -> None:
 def test_serving(database_url: str) -> None:
     """On PostgreSQL the schema is there already; the demo data are not."""
     with running_server(database_url, BACKHAUL_LOG_FORMAT="json") as server:
-        for _ in range(100):
-            try:
-                assert httpx.get(f"{server.url}/readyz").json() == {"ready": True}
-                break
-            except httpx.TransportError:
-                pass
-        else:
-            raise AssertionError("never ready")
+        wait_until_ready(server)
+        assert httpx.get(f"{server.url}/readyz").json() == {"ready": True}
         assert server.stop() == 0
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from models import PickupRegistration
 from services.verify import verify
 from tests.api.operations import REGISTER_BATCH, self_pickup
-from tests.server_process import Server, running_server
+from tests.server_process import Server, running_server, wait_until_ready
 from tests.world import World
 
 # On each of the two databases: twenty kills all in all.
@@ -20,24 +20,13 @@ BATCH = 25
 BATCHES = 4
 
 
-async def ready(http: httpx.AsyncClient) -> None:
-    for _ in range(200):
-        try:
-            if (await http.get("/readyz")).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        await asyncio.sleep(0.05)
-    raise AssertionError("the server never became ready")
-
-
 async def send_batches(server: Server, token: str, batches: list[list[str]]) -> list[str]:
     """Send batch after batch until the server dies; the ids of the batches that were answered."""
     answered: list[str] = []
     headers = {"Authorization": f"Bearer {token}"}
     limits = httpx.Timeout(30)
     async with httpx.AsyncClient(base_url=server.url, headers=headers, timeout=limits) as http:
-        await ready(http)
+        await asyncio.to_thread(wait_until_ready, server)
         killer = asyncio.create_task(kill_soon(server))
         for ids in batches:
             pickup = self_pickup(expectedPickupAt="2099-01-01T00:00:00Z")

@@ -176,7 +176,7 @@ class Asking:
 
     def _moments(self) -> st.SearchStrategy[Any]:
         shifts = st.sampled_from(
-            [timedelta(0), timedelta(milliseconds=1), timedelta(milliseconds=-1), timedelta(days=3)]
+            [timedelta(0)] * 4 + [timedelta(milliseconds=1), timedelta(milliseconds=-1), timedelta(days=3)]
         )
         zones = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=5, minutes=30))])
         one = st.builds(
@@ -290,16 +290,29 @@ def test_each_condition_holds_or_its_opposite_does(scene: Scene, asking: Asking,
     @given(data=st.data())
     def holds(data: st.DataObject) -> None:
         account, now = data.draw(ACCOUNT), data.draw(asking.nows())
-        scene.set_clock(now)
-        filters = [{name: data.draw(asking.conditions[name])} for _ in TOGETHER]
-        sent = {f"is{i}": filters[i] for i in TOGETHER} | {f"not{i}": {"not": filters[i]} for i in TOGETHER}
-        answer = scene.data(account, HALVES, **sent)
-        visible = oracle.ordered(scene.visible(account), None)
-        for key, filter in sent.items():
-            expected = [order["id"] for order in visible if oracle.matches(order, filter, now)]
-            assert [node["id"] for node in answer[key]["nodes"]] == expected, filter
+        _check_halves(scene, account, [{name: data.draw(asking.conditions[name])} for _ in TOGETHER], now)
 
     holds()
+
+
+@pytest.mark.parametrize("name", ["createdAt", "updatedAt"])
+def test_moments_are_compared_to_the_millisecond(scene: Scene, name: str) -> None:
+    shown = [order[name] for order in scene.orders]
+    often = max(shown, key=shown.count)
+    _check_halves(
+        scene, "operator", [{name: {operator: often}} for operator in ("gte", "gt", "lte", "lt")], scene.start
+    )
+
+
+def _check_halves(scene: Scene, account: str, filters: list[dict[str, Any]], now: datetime) -> None:
+    """Four filters and the opposite of each, in one request."""
+    scene.set_clock(now)
+    sent = {f"is{i}": filters[i] for i in TOGETHER} | {f"not{i}": {"not": filters[i]} for i in TOGETHER}
+    answer = scene.data(account, HALVES, **sent)
+    visible = oracle.ordered(scene.visible(account), None)
+    for key, filter in sent.items():
+        expected = [order["id"] for order in visible if oracle.matches(order, filter, now)]
+        assert [node["id"] for node in answer[key]["nodes"]] == expected, filter
 
 
 @trying(25)

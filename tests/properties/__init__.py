@@ -3,11 +3,14 @@
 import os
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 EFFORT = float(os.environ.get("TEST_EFFORT", "1"))
 
-settings.register_profile("properties", deadline=None, database=None, print_blob=True)
+# A busy machine is no finding: neither slow examples nor slow data fail a test.
+settings.register_profile(
+    "properties", deadline=None, database=None, print_blob=True, suppress_health_check=list(HealthCheck)
+)
 
 
 def trying(examples: int, **options: Any) -> settings:

@@ -180,8 +180,9 @@ def calls(mutations: Sequence[str]) -> st.SearchStrategy[tuple[str, Payload]]:
     return st.one_of([st.tuples(st.just(mutation), PAYLOADS[mutation]) for mutation in mutations])
 
 
-KEYS = st.sampled_from([None, None, None, "k1", "k2", "k1", "k2", "", "x" * 101])
+KEYS = st.sampled_from([None, *(f"k{number}" for number in range(6))] * 3 + ["", "x" * 101])
 PLACES = st.integers(0, 40)
+LATER = st.sampled_from([timedelta(0), timedelta(minutes=2), timedelta(hours=7)])
 NAMES = st.sampled_from(sorted(ACCOUNTS))
 STRANGERS = ["ro_" + "0" * 32, "ro_x", "", "zz_" + "1" * 32]
 
@@ -389,6 +390,13 @@ class ReverseOrders(RuleBasedStateMachine):
         self._shows(order, shown)
         self._remember(account, "createReverseOrder", key, input, answer)
 
+    @rule(account=st.sampled_from(["operator", "provider"]), place=PLACES, key=KEYS)
+    def create_again(self, account: str, place: int, key: str | None) -> None:
+        """What tells of the same parcel: refused, but for an order that was cancelled."""
+        ended = [order for order in self.orders if order.state == "CANCELLED"] or self.orders
+        like = ended[place % len(ended)]
+        self.create(account, like.type, like.merchant, like.warehouse, like.order_number, None, key, 1)
+
     @rule(span=st.sampled_from([timedelta(minutes=37), timedelta(hours=7), timedelta(hours=25), timedelta(days=12)]))
     def time_passes(self, span: timedelta) -> None:
         self.world.clock.now += span
@@ -473,9 +481,9 @@ class ReverseOrders(RuleBasedStateMachine):
     @rule(
         account=st.sampled_from(["merchant-a", "merchant-a", "merchant-b", "merchant-ab", "merchant-ab", "operator"]),
         call=calls(list(BATCH)),
-        places=st.lists(PLACES, max_size=5),
-        strangers=st.lists(st.sampled_from(STRANGERS), max_size=1),
-        aimed=st.sampled_from([True, True, False]),
+        places=st.lists(PLACES, max_size=4),
+        intruders=st.lists(PLACES, max_size=1) | st.just([]),
+        strangers=st.lists(st.sampled_from(STRANGERS), max_size=1) | st.just([]),
         policy=st.sampled_from(["ALL_OR_NOTHING", "SKIP_INVALID"]),
         dry_run=st.booleans(),
         key=KEYS,
@@ -485,16 +493,17 @@ class ReverseOrders(RuleBasedStateMachine):
         account: str,
         call: tuple[str, Payload],
         places: list[int],
+        intruders: list[int],
         strangers: list[str],
-        aimed: bool,
         policy: str,
         dry_run: bool,
         key: str | None,
     ) -> None:
-        """`aimed`: the orders are of one warehouse."""
-        chosen = [self._order(place) for place in places]
-        if aimed and chosen:
-            chosen = [order for order in chosen if order.warehouse == chosen[0].warehouse]
+        """Orders of one warehouse that admit it, any other among them, and what is no order."""
+        ready = [o for o in self.orders if o.seen_by(account) and o.refusal(BATCH[call[0]]) is None] or self.orders
+        chosen = [ready[place % len(ready)] for place in places]
+        chosen = [order for order in chosen if order.warehouse == chosen[0].warehouse]
+        chosen += [self._order(place) for place in intruders]
         ids = list(dict.fromkeys([*(order.id for order in chosen), *strangers]))
         selection = {"ids": [*ids, *ids[:1]]}
         self._rehearsed_batch(account, call, selection, ids, {"policy": policy, "dryRun": dry_run}, key)
@@ -597,29 +606,47 @@ class ReverseOrders(RuleBasedStateMachine):
     # ───────────── rules: again, and looking ─────────────
 
     @precondition(lambda self: self.remembered)
-    @rule(which=PLACES, other=st.booleans())
-    def the_same_key_again(self, which: int, other: bool) -> None:
-        """Same key and input: the same answer, nothing done twice. Another input: IDEMPOTENCY_KEY_REUSED."""
-        (account, mutation, key), before = list(self.remembered.items())[which % len(self.remembered)]
-        if before.at <= self.now - timedelta(hours=24):
+    @rule(which=PLACES, later=LATER)
+    def the_same_call_again(self, which: int, later: timedelta) -> None:
+        """ "The same key ... with the same input ... changes nothing and answers as the first time" """
+        (account, mutation, key), before = self._recalled(which, later)
+        if self._known(account, mutation, key):
+            self._is_repetition(self._send(account, mutation, before.input, key), before)
+            self.nothing_changed()
+
+    @precondition(lambda self: self.remembered)
+    @rule(which=PLACES, later=LATER)
+    def another_call_with_the_same_key(self, which: int, later: timedelta) -> None:
+        """ "with another input, IDEMPOTENCY_KEY_REUSED" """
+        (account, mutation, key), before = self._recalled(which, later)
+        if not self._known(account, mutation, key):
             return
-        input = dict(before.input)
-        if other:
-            changes = {"policy": "SKIP_INVALID" if input.get("policy") == "ALL_OR_NOTHING" else "ALL_OR_NOTHING"}
-            if mutation in SINGLE:
-                changes = {"expectedVersion": input.get("expectedVersion", 0) + 1}
-            elif mutation == "createReverseOrder":
-                changes = {"orderNumber": input["orderNumber"] + "!"}
-            input |= changes
-            expected = input.get("pickup", {}).get("selfPickup", {}).get("expectedPickupAt")
-            late = expected is not None and datetime.fromisoformat(expected) <= self.now
-            answer = self._send(account, mutation, input, key)
-            assert [error["code"] for error in answer["userErrors"]] == [
-                "INVALID" if late else "IDEMPOTENCY_KEY_REUSED"
-            ]
-        else:
-            self._is_repetition(self._send(account, mutation, input, key), before)
+        input = before.input | _another(mutation, before.input)
+        expected = input.get("pickup", {}).get("selfPickup", {}).get("expectedPickupAt")
+        past = expected is not None and datetime.fromisoformat(expected) <= self.now
+        answer = self._send(account, mutation, input, key)
+        assert [error["code"] for error in answer["userErrors"]] == ["INVALID" if past else "IDEMPOTENCY_KEY_REUSED"]
         self.nothing_changed()
+
+    def _recalled(self, which: int, later: timedelta) -> tuple[tuple[str, str, str], Remembered]:
+        self.world.clock.now += later
+        return list(self.remembered.items())[which % len(self.remembered)]
+
+    @precondition(lambda self: self.remembered)
+    @rule(which=PLACES, place=PLACES, data=st.data())
+    def somebody_elses_key(self, which: int, place: int, data: st.DataObject) -> None:
+        """Is nobody's business: keys are "of the same user and mutation"."""
+        taken = [(mutation, key) for _, mutation, key in self.remembered if mutation in SINGLE]
+        if not taken:
+            return
+        mutation, key = taken[which % len(taken)]
+        action = SINGLE[mutation]
+        order, account = self._aim(action, "", place)
+        able = [name for name in ACCOUNTS if model.may(name, action) and order.seen_by(name)]
+        fresh = [name for name in able if (name, mutation, key) not in self.remembered] or [account]
+        payload = data.draw(RIGHT_PAYLOADS[mutation])
+        input = {"id": order.id, **payload.said_at(self.now, self.world.ids)}
+        self._step(fresh[place % len(fresh)], mutation, action, order, payload, input, key)
 
     @rule(account=NAMES, place=PLACES)
     def look(self, account: str, place: int) -> None:
@@ -769,6 +796,15 @@ class ReverseOrders(RuleBasedStateMachine):
 
 REGISTERED = {"pickup_registrations": "REGISTER_PICKUP", "destruction_confirmations": "CONFIRM_DESTRUCTION"}
 DOCUMENTS = {mutation: document(mutation) for mutation in (*SINGLE, *BATCH, "createReverseOrder")}
+
+
+def _another(mutation: str, input: Json) -> Json:
+    """A change that makes another input of it, and nothing else wrong."""
+    if mutation in SINGLE:
+        return {"expectedVersion": input.get("expectedVersion", 0) + 1}
+    if mutation == "createReverseOrder":
+        return {"orderNumber": input["orderNumber"] + "!"}
+    return {"policy": "SKIP_INVALID" if input["policy"] == "ALL_OR_NOTHING" else "ALL_OR_NOTHING"}
 
 
 def _outcome(item: Json) -> tuple[str, str | None]:

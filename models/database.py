@@ -1,9 +1,10 @@
 """The databases: how to connect, read and write. Commits happen here and nowhere else."""
 
 import socket
+import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from typing import Any, Final, TypeVar
 
 from asyncpg import InternalClientError, PostgresError
@@ -12,7 +13,7 @@ from asyncpg.exceptions import (
     InvalidCatalogNameError,
     TooManyConnectionsError,
 )
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Dialect, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -21,6 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from domain.errors import Unavailable
+from models.base import Base
 
 T = TypeVar("T")
 
@@ -87,6 +89,17 @@ class Database:
             await engine.dispose()
 
 
+async def analyze(session: AsyncSession) -> None:
+    """Let PostgreSQL count what was just written.
+
+    By itself it does so only a minute after the commit, and until then plans for empty tables: searches would take
+    seconds, and so would the foreign keys' checks of this same transaction, more with each row.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        await session.execute(text(f"ANALYZE {tables}"))
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     """A database that cannot be used, whatever the reason, is Unavailable; other errors stay what they are."""
@@ -128,6 +141,12 @@ def _sqlite_engine(url: URL, *, begin: str, durable: bool, pool_size: int) -> As
         pool_timeout=60,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def probe(_: Dialect, __: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
+        # A file that cannot be opened is found here: aiosqlite would leave a thread behind that outlives its loop.
+        with closing(sqlite3.connect(*arguments, **options)) as connection:
+            connection.execute("PRAGMA schema_version")
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -178,11 +197,11 @@ def _server_gone(error: BaseException) -> bool:
 
 def _refused(error: BaseException) -> bool:
     """No such database, a wrong password, too many connections; a file that is none, or that others keep locked."""
-    text = str(getattr(error, "orig", None) or error)
+    words = str(getattr(error, "orig", None) or error)
     return (
         _sqlstate(error).startswith(("28", "3D", "53"))
         or isinstance(error, InvalidAuthorizationSpecificationError | InvalidCatalogNameError | TooManyConnectionsError)
-        or any(reason in text for reason in ("unable to open database", "not a database", "database is locked"))
+        or any(reason in words for reason in ("unable to open database", "not a database", "database is locked"))
     )
 
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,9 +142,11 @@ def test_a_database_that_does_not_answer(run: Run) -> None:
 
 def test_files_that_are_no_database(run: Run, tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("this is no database at all, but it is long enough to look like one\n" * 50)
+    before = threading.active_count()
     for place in ("no/such/folder/x.db", ".", "text.db"):
         outcome = run("verify", BACKHAUL_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / place}")
         assert (outcome.code, outcome.err.count("\n")) == (1, 1), outcome.err
+        assert threading.active_count() == before
 
 
 @pytest.mark.parametrize(

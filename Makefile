@@ -6,7 +6,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-WORKERS ?= 2
+# More than two cores are worth: tests wait for disks and servers too.
+WORKERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format lock schema clean
@@ -38,7 +39,7 @@ demo: setup ## Serve the API, GraphiQL and demo data on http://127.0.0.1:$(PORT)
 	@$(BIN)/backhaul serve --demo --port $(PORT)
 
 test: setup ## Run all tests, on SQLite and on a PostgreSQL of its own
-	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: setup ## What a change must pass beside the tests
 	$(BIN)/ruff format --check .

@@ -33,14 +33,16 @@ class Problems:
     def text(self, field: Path, value: str, longest: int = NAME) -> str:
         """Required text: something to see, no control characters, at most `longest` characters; outer blanks dropped."""
         text = value.strip()
-        if not any(_is_visible(character) for character in text):
+        # Most text holds nothing else than what is visible, and need not be looked at by the letter.
+        plain = text.isprintable()
+        if not (plain and text) and not any(_is_visible(character) for character in text):
             self.add(field, "BLANK")
         elif len(text) > longest:
             self.add(field, "TOO_LONG", longest=longest, length=len(text))
         elif longest <= NAME and len(folded := fold(text)) > FOLDED:
             # A few characters fold to many (ﷺ to eighteen), and columns that are compared hold FOLDED of them.
             self.add(field, "TOO_LONG", longest=FOLDED, length=len(folded))
-        elif any(_is_control(character) for character in text):
+        elif not plain and any(_is_control(character) for character in text):
             self.add(field, "CONTROL_CHARACTER")
         return text
 

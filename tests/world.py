@@ -74,12 +74,9 @@ class World:
         """Many orders for one merchant in one warehouse, in one transaction."""
 
         async def create_all(work: Work, commands: list[reverse_orders.Create]) -> list[str]:
-            ids = []
-            for command in commands:
-                _, id = await reverse_orders.create(work, command)
-                await work.flush()
-                ids.append(encode_id("ro", id))
-            return ids
+            known = await reverse_orders.Known.load(work, commands)
+            keys = [await reverse_orders.create(work, command, known) for command in commands]
+            return [encode_id("ro", id) for _, id in keys]
 
         self._orders += count
         commands = [

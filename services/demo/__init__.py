@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from sqlalchemy import select, text, union_all
+from sqlalchemy import select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deadlines import Spans
 from domain.permissions import SYSTEM, Role
-from models import Base, Merchant, ServiceProvider, User, Warehouse
-from models.database import Database
+from models import Merchant, ServiceProvider, User, Warehouse
+from models.database import Database, analyze
 from services.demo import parties
 from services.demo.courses import Consignment, consignments
 from services.demo.narrator import Narrator
@@ -36,7 +36,6 @@ class _Load:
     seed: int
     password: str
     advance: Callable[[int], object]
-    analyze: bool
 
 
 async def is_empty(database: Database) -> bool:
@@ -60,7 +59,7 @@ async def load(
     The same seed, number and moment make the same documents, apart from ids and what is made of them.
     """
     password = password or secrets.token_urlsafe(9)
-    command = _Load(orders, seed, password, advance, analyze=not database.is_sqlite)
+    command = _Load(orders, seed, password, advance)
     await perform(database, _load, command, actor=SYSTEM, spans=spans, clock=clock)
     return password
 
@@ -82,22 +81,12 @@ async def _load(work: Work, command: _Load) -> None:
         for consignment in chunk:
             narrator.tell(consignment)
         await work.flush()
-        if command.analyze and number == 0:
-            await _analyze(work.session)
+        if number == 0:
+            await analyze(work.session)
         command.advance(sum(len(consignment.origins) for consignment in chunk))
-    if command.analyze:
-        await _analyze(work.session)
+    await analyze(work.session)
 
 
 def _chunks(consignments: Iterator[Consignment]) -> Iterator[list[Consignment]]:
     while chunk := list(islice(consignments, CHUNK)):
         yield chunk
-
-
-async def _analyze(session: AsyncSession) -> None:
-    """PostgreSQL looks at new rows by itself only a minute after the commit, and until then plans for empty tables.
-
-    Searches would take seconds; so would the foreign keys' checks of this same transaction, more with each row.
-    """
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    await session.execute(text(f"ANALYZE {tables}"))

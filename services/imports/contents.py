@@ -31,6 +31,10 @@ class Order:
         return next((row for row in self.rows if not row.failures), self.rows[0]).head
 
     @property
+    def sound_rows(self) -> list[Row]:
+        return [row for row in self.rows if not row.failures]
+
+    @property
     def marks(self) -> list[tuple[str, str, str]]:
         """What another order of the same file would share with it if it told of the same parcel."""
         head = self.head

@@ -14,7 +14,7 @@ from services.imports.contents import Order
 from services.imports.layout import Layout
 from services.imports.report import Refusal, Report
 from services.imports.rows import Head, Row
-from services.reverse_orders import create
+from services.reverse_orders import Create, Known, create
 from services.work import Work
 
 Failures = dict[int, list[Failure]]
@@ -25,6 +25,7 @@ class Entry:
     work: Work
     layout: Layout
     additions: Additions
+    known: Known
     report: Report = field(default_factory=Report)
     used: set[Item] = field(default_factory=set)
     claims: dict[Key, int] = field(default_factory=dict)
@@ -32,20 +33,22 @@ class Entry:
     async def enter(self, cluster: list[Order]) -> None:
         """Orders that may clash with one another, in the order in which they are to be entered."""
         for order in cluster:
-            failures = await self._enter_or_refuse(order)
+            # What was looked up for all orders at once does not tell of those that this transaction enters.
+            failures = await self._enter_or_refuse(order, self.known if len(cluster) == 1 else None)
             self.report.refusals += [refusal(self.layout, line, found) for line, found in failures.items()]
             if len(cluster) > 1:
                 # The next order of the cluster must see this one; orders of other clusters have no need to.
                 await self.work.flush()
 
-    async def _enter_or_refuse(self, order: Order) -> Failures:
+    async def _enter_or_refuse(self, order: Order, known: Known | None) -> Failures:
         """Enter an order, or find what is wrong with each of its rows."""
         failures = self._known_failures(order)
         sound = not failures and not order.torn
         work = self.work if sound else _scratch(self.work)
         while rows := [row for row in order.rows if row.line not in failures]:
             try:
-                key = await create(work, order.command(rows))
+                command = order.command(rows)
+                key = await create(work, command, known or await look_up(self.work, [command]))
             except Rejected as rejected:
                 if rejected.document is not None:
                     clash = await self._clash(order, rejected.document, rejected.failures[0]) if sound else None
@@ -55,7 +58,7 @@ class Entry:
                 if any(not _is_of_line(failure) for failure in rejected.failures):
                     break
                 # Again without those rows, to hear what is wrong with the others.
-                sound, work = False, _scratch(self.work)
+                sound, work, known = False, _scratch(self.work), None
             else:
                 if sound:
                     self._created(order, key)
@@ -84,6 +87,11 @@ class Entry:
         self.report.unchanged += 1
         self.claims[key] = order.line
         return None
+
+
+async def look_up(work: Work, commands: Iterable[Create]) -> Known:
+    """A file that is read again changes nothing, also where somebody has cancelled what it entered."""
+    return await Known.load(work, commands, cancelled_too=True)
 
 
 def _scratch(work: Work) -> Work:

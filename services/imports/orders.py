@@ -11,10 +11,10 @@ from pathlib import Path
 
 from domain.deadlines import Spans
 from domain.permissions import SYSTEM
-from models.database import Database
+from models.database import Database, analyze
 from services.imports.catalogue import add_named
 from services.imports.contents import Contents, Order, read_contents
-from services.imports.entry import Entry, refusal
+from services.imports.entry import Entry, look_up, refusal
 from services.imports.report import Report
 from services.work import Work, perform
 
@@ -41,8 +41,8 @@ async def reverse_orders(
     total = contents.rows
     done = contents.skipped + len(contents.strays)
     progress(done, total)
-    for clusters in _transactions(contents.orders):
-        task = _Task(contents, clusters, dry_run)
+    for number, clusters in enumerate(_transactions(contents.orders)):
+        task = _Task(contents, clusters, dry_run, first=number == 0)
         try:
             report.add(await perform(database, _enter_all, task, actor=SYSTEM, spans=spans))
         except _Undone as undone:
@@ -58,6 +58,7 @@ class _Task:
     contents: Contents
     clusters: list[Cluster]
     dry_run: bool
+    first: bool
 
 
 class _Undone(Exception):
@@ -72,13 +73,17 @@ async def _enter_all(work: Work, task: _Task) -> Report:
     """One transaction. It may be tried again from its start, so it keeps nothing but what it answers."""
     rows = [row for cluster in task.clusters for order in cluster for row in order.rows if not row.failures]
     additions = await add_named(work, rows, task.contents.names)
-    entry = Entry(work, task.contents.layout, additions)
+    alone = [cluster[0] for cluster in task.clusters if len(cluster) == 1]
+    known = await look_up(work, [order.command(order.sound_rows) for order in alone])
+    entry = Entry(work, task.contents.layout, additions, known)
     for cluster in task.clusters:
         await entry.enter(cluster)
     await additions.keep_only(work, entry.used)
+    await work.flush()
     if task.dry_run:
-        await work.flush()
         raise _Undone(entry.report)
+    if task.first:
+        await analyze(work.session)
     return entry.report
 
 

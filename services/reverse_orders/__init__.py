@@ -1,6 +1,6 @@
 """What people do with reverse orders. Each use case: load and lock, decide, then write everything at once."""
 
-from services.reverse_orders.entering import MOST_PIECES, Create, NewLine, create
+from services.reverse_orders.entering import MOST_PIECES, Create, Known, NewLine, create
 from services.reverse_orders.instructions import (
     ConfirmDestruction,
     RegisterPickup,
@@ -29,6 +29,7 @@ __all__ = [
     "Create",
     "DecideCustomsOutcome",
     "Forward",
+    "Known",
     "NewLine",
     "Pickup",
     "RegisterPickup",

@@ -1,8 +1,13 @@
 """A parcel that turned back is entered, once."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.batches import Key
 from domain.documents import Action
@@ -23,6 +28,8 @@ from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
 MOST_LINES = 500
+# How many values one statement takes, well below what either database allows.
+MOST_VALUES = 1000
 # What a GraphQL Int, and the column, can hold.
 MOST_PIECES = 2**31 - 1
 
@@ -50,8 +57,11 @@ class Create:
     idempotency_key: str | None = None
 
 
-async def create(work: Work, command: Create) -> Key:
-    """A parcel that turned back, told by the service provider's system. All codes must be known."""
+async def create(work: Work, command: Create, known: "Known | None" = None) -> Key:
+    """A parcel that turned back, told by the service provider's system. All codes must be known.
+
+    `known` is for many at once, no two of which tell of the same parcel: loaded for all of them together.
+    """
     problems = Problems()
     call = Call.of(problems, "createReverseOrder", command)
     checked = _check_new(problems, command)
@@ -59,9 +69,10 @@ async def create(work: Work, command: Create) -> Key:
     if (answer := await recall(work, call)) is not None:
         return load_key(answer)
 
-    merchant, owner, warehouse = await _parties(work, checked)
-    goods = await _goods(work, merchant, checked)
-    if (first := await _existing(work, merchant, checked)) is not None:
+    known = known or await Known.load(work, [checked])
+    merchant, owner, warehouse = known.parties(checked)
+    goods = known.goods_of(merchant, checked)
+    if (first := known.existing(merchant, checked)) is not None:
         visible = work.grants.warehouse_ids is None or first.warehouse_id in work.grants.warehouse_ids
         raise Rejected(
             AlreadySubmitted(number=first.number)
@@ -154,54 +165,103 @@ def _check_new(problems: Problems, command: Create) -> Create:
     return checked
 
 
-async def _parties(work: Work, command: Create) -> tuple[Merchant, CargoOwner, Warehouse]:
-    merchant = await work.session.scalar(select(Merchant).where(Merchant.code == command.merchant_code))
-    owned = false() if merchant is None else CargoOwner.merchant_id == merchant.id
-    owner = await work.session.scalar(select(CargoOwner).where(owned, CargoOwner.code == command.cargo_owner_code))
-    run = [] if work.grants.warehouse_ids is None else [Warehouse.id.in_(sorted(work.grants.warehouse_ids))]
-    warehouse = await work.session.scalar(select(Warehouse).where(Warehouse.code == command.warehouse_code, *run))
-    if merchant is None or owner is None or warehouse is None:
-        named = {"merchant_code": merchant, "cargo_owner_code": owner, "warehouse_code": warehouse}
-        raise Rejected(
-            *(
-                NotFound(field=(name,), reason="CODE_NOT_FOUND", value=getattr(command, name))
-                for name, row in named.items()
-                if row is None
-            )
+Mark = tuple[object, ...]
+
+
+@dataclass
+class Known:
+    """What new orders name, and the orders that tell of the same parcels: a statement a table, however many they are."""
+
+    merchants: dict[str, Merchant]
+    owners: dict[tuple[UUID, str], CargoOwner]
+    warehouses: dict[str, Warehouse]
+    goods: dict[tuple[UUID, str], GoodsItem]
+    orders: dict[Mark, list[ReverseOrder]]
+
+    @classmethod
+    async def load(cls, work: Work, new: Iterable[Create], *, cancelled_too: bool = False) -> "Known":
+        """With `cancelled_too` a parcel counts as entered also where its order was cancelled."""
+        commands = list(_sound(new))
+        merchants = await _rows(work, Merchant.code, {c.merchant_code for c in commands})
+        theirs = {merchant.id for merchant in merchants}
+        owners = await _rows(
+            work, CargoOwner.code, {c.cargo_owner_code for c in commands}, CargoOwner.merchant_id.in_(theirs)
         )
-    return merchant, owner, warehouse
+        run = [] if work.grants.warehouse_ids is None else [Warehouse.id.in_(sorted(work.grants.warehouse_ids))]
+        warehouses = await _rows(work, Warehouse.code, {c.warehouse_code for c in commands}, *run)
+        goods_ids = {line.goods_external_id for command in commands for line in command.lines}
+        goods = await _rows(work, GoodsItem.external_id, goods_ids, GoodsItem.merchant_id.in_(theirs))
+        return cls(
+            merchants={merchant.code: merchant for merchant in merchants},
+            owners={(owner.merchant_id, owner.code): owner for owner in owners},
+            warehouses={warehouse.code: warehouse for warehouse in warehouses},
+            goods={(item.merchant_id, item.external_id): item for item in goods},
+            orders=await _orders_by_mark(work, commands, theirs, cancelled_too=cancelled_too),
+        )
+
+    def parties(self, command: Create) -> tuple[Merchant, CargoOwner, Warehouse]:
+        merchant = self.merchants.get(command.merchant_code)
+        owner = self.owners.get((merchant.id, command.cargo_owner_code)) if merchant else None
+        warehouse = self.warehouses.get(command.warehouse_code)
+        if merchant is None or owner is None or warehouse is None:
+            named = {"merchant_code": merchant, "cargo_owner_code": owner, "warehouse_code": warehouse}
+            raise Rejected(
+                *(
+                    NotFound(field=(name,), reason="CODE_NOT_FOUND", value=getattr(command, name))
+                    for name, row in named.items()
+                    if row is None
+                )
+            )
+        return merchant, owner, warehouse
+
+    def goods_of(self, merchant: Merchant, command: Create) -> list[GoodsItem]:
+        """The goods of each line, in order."""
+        unknown = [
+            NotFound(field=("lines", i, "goods_external_id"), reason="CODE_NOT_FOUND", value=line.goods_external_id)
+            for i, line in enumerate(command.lines)
+            if (merchant.id, line.goods_external_id) not in self.goods
+        ]
+        if unknown:
+            raise Rejected(*unknown)
+        return [self.goods[merchant.id, line.goods_external_id] for line in command.lines]
+
+    def existing(self, merchant: Merchant, command: Create) -> ReverseOrder | None:
+        """The first order that tells of the same parcel."""
+        same_parcel = self.orders.get((merchant.id, command.order_number, CAUSES[command.type]), [])
+        same_return = self.orders.get((merchant.id, command.sales_return_number), [])
+        return min([*same_parcel, *same_return], key=lambda order: (order.created_at, order.id), default=None)
 
 
-async def _goods(work: Work, merchant: Merchant, command: Create) -> list[GoodsItem]:
-    """The goods of each line, in order."""
-    wanted = sorted({line.goods_external_id for line in command.lines})
-    rows = await work.session.scalars(
-        select(GoodsItem).where(GoodsItem.merchant_id == merchant.id, GoodsItem.external_id.in_(wanted))
-    )
-    known = {item.external_id: item for item in rows}
-    unknown = [
-        NotFound(field=("lines", i, "goods_external_id"), reason="CODE_NOT_FOUND", value=line.goods_external_id)
-        for i, line in enumerate(command.lines)
-        if line.goods_external_id not in known
-    ]
-    if unknown:
-        raise Rejected(*unknown)
-    return [known[line.goods_external_id] for line in command.lines]
+def _sound(commands: Iterable[Create]) -> Iterator[Create]:
+    """Those that may be looked up at all: a database refuses some of what the checks refuse."""
+    for command in commands:
+        problems = Problems()
+        checked = _check_new(problems, command)
+        if not problems.found:
+            yield checked
 
 
-async def _existing(work: Work, merchant: Merchant, command: Create) -> ReverseOrder | None:
-    """The first order that tells of the same parcel."""
-    same_parcel = (
-        (ReverseOrder.order_number == command.order_number)
-        & (ReverseOrder.cause == CAUSES[command.type])
-        & (ReverseOrder.state != ReverseOrderState.CANCELLED)
-    )
-    same_return = ReverseOrder.sales_return_number == command.sales_return_number
-    condition = same_parcel if command.sales_return_number is None else or_(same_parcel, same_return)
-    found: ReverseOrder | None = await work.session.scalar(
-        select(ReverseOrder)
-        .where(ReverseOrder.merchant_id == merchant.id, condition)
-        .order_by(ReverseOrder.created_at, ReverseOrder.id)
-        .limit(1)
-    )
+async def _rows(
+    work: Work, column: InstrumentedAttribute[Any], values: Collection[str], *also: ColumnElement[bool]
+) -> list[Any]:
+    """The rows whose column holds one of the values, as many at a time as a statement takes."""
+    ordered = sorted(values)
+    found: list[Any] = []
+    for start in range(0, len(ordered), MOST_VALUES):
+        some = column.in_(ordered[start : start + MOST_VALUES])
+        found += await work.session.scalars(select(column.class_).where(some, *also))
     return found
+
+
+async def _orders_by_mark(
+    work: Work, commands: list[Create], merchant_ids: set[UUID], *, cancelled_too: bool
+) -> dict[Mark, list[ReverseOrder]]:
+    theirs = ReverseOrder.merchant_id.in_(merchant_ids)
+    counted = true() if cancelled_too else ReverseOrder.state != ReverseOrderState.CANCELLED
+    returns = {c.sales_return_number for c in commands if c.sales_return_number is not None}
+    by_mark: dict[Mark, list[ReverseOrder]] = defaultdict(list)
+    for order in await _rows(work, ReverseOrder.order_number, {c.order_number for c in commands}, theirs, counted):
+        by_mark[order.merchant_id, order.order_number, order.cause].append(order)
+    for order in await _rows(work, ReverseOrder.sales_return_number, returns, theirs):
+        by_mark[order.merchant_id, order.sales_return_number].append(order)
+    return by_mark

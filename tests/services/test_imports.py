@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deadlines import Spans
+from domain.ids import encode_id
 from domain.reverse_orders import BusinessModel, CustomsOutcome, ReverseOrderState, ReverseType
 from models import Base, Event, GoodsItem, Product, ReverseOrder, ReverseOrderLine
 from models.database import Database
@@ -634,6 +635,21 @@ async def test_orders_that_exist(importer: Importer, world: World) -> None:
     assert outcome(report) == expected
     assert re.fullmatch(r"line 3: ALREADY_SUBMITTED: RO\w+ has been submitted already; .*", str(report.refusals[0]))
     assert outcome(await importer(content)) == (0, 4, expected[2])
+
+
+@pytest.mark.parametrize("clashing", [False, True])
+async def test_an_order_that_was_cancelled_is_not_entered_anew(
+    importer: Importer, world: World, clashing: bool
+) -> None:
+    """The file tells of the same parcel as before; whoever wants it entered again says so through the API."""
+    other = [{"order_number": "N1", "type": "拦截拒收"}] if clashing else []
+    content = table({}, *other)
+    assert (await importer(content)).created == 1 + len(other)
+    async with world.database.read(primary=True) as session:
+        for id in (await session.scalars(select(ReverseOrder.id))).all():
+            command = reverse_orders.Cancel(id=encode_id("ro", id), reason="entered by mistake")
+            await world.do(reverse_orders.cancel, command)
+    assert outcome(await importer(content)) == (0, 1 + len(other), [])
 
 
 async def test_orders_of_one_file_that_clash(importer: Importer, world: World) -> None:

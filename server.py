@@ -39,10 +39,11 @@ log = structlog.get_logger()
 class Application:
     """What all requests share."""
 
-    def __init__(self, database: Database, spans: Spans, secret: str | None, clock: Clock) -> None:
+    def __init__(self, database: Database, spans: Spans, secret: str | None, clock: Clock, planned: bool) -> None:
         self.database = database
         self.spans = spans
         self.clock = clock
+        self.planned = planned
         self._secret = secret
         self.cursors: Cursors | None = None
 
@@ -57,8 +58,7 @@ class Application:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             return None
-        async with self.database.read() as session:
-            return await authenticate(session, token.strip(), self.clock())
+        return await authenticate(self.database, token.strip(), self.clock())
 
     async def graphql(self, request: Request) -> Response:
         if request.method == "GET" and transport.wants_html(request):
@@ -92,6 +92,7 @@ class Application:
             clock=self.clock,
             spans=self.spans,
             operation_name=operation.name,
+            planned=self.planned,
         )
         return transport.respond(request, await execute(operation, context))
 
@@ -161,8 +162,17 @@ def configure_logs(log_format: str) -> None:
     )
 
 
-def create_app(database: Database | None = None, settings: Settings | None = None, clock: Clock = utc_now) -> Starlette:
-    """The application on a database; without one, as the environment's settings say."""
+def create_app(
+    database: Database | None = None,
+    settings: Settings | None = None,
+    clock: Clock = utc_now,
+    *,
+    planned: bool = True,
+) -> Starlette:
+    """The application on a database; without one, as the environment's settings say.
+
+    Not `planned`, all reading is left to the ordinary executor: for comparing with it.
+    """
     settings = settings or Settings.read()
     configure_logs(settings.log_format)
     database = database or Database(
@@ -171,7 +181,7 @@ def create_app(database: Database | None = None, settings: Settings | None = Non
         pooler=settings.pooler,
         durable=settings.durable,
     )
-    application = Application(database, settings.spans, settings.secret_key, clock)
+    application = Application(database, settings.spans, settings.secret_key, clock, planned)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

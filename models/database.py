@@ -3,17 +3,17 @@
 import socket
 import sqlite3
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeVar
 
-from asyncpg import InternalClientError, PostgresError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 from asyncpg.exceptions import (
     InvalidAuthorizationSpecificationError,
     InvalidCatalogNameError,
     TooManyConnectionsError,
 )
-from sqlalchemy import URL, Connection, Dialect, event, make_url, text
+from sqlalchemy import URL, ColumnElement, Connection, Dialect, SelectBase, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -23,6 +23,8 @@ from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait
 
 from domain.errors import Unavailable
 from models.base import Base
+from models.readers import PostgresReaders, Readers, Row, SqliteReaders, postgres_options, probe
+from models.statements import Prepared, Statements
 
 T = TypeVar("T")
 
@@ -32,7 +34,7 @@ LOST_RACE: Final = {"40001", "40P01", "23505"}
 SERVER_GONE: Final = {"57P01", "57P02", "57P03", "25006"}
 ATTEMPTS: Final = 12
 # asyncpg raises some of its own, unwrapped, when a connection breaks.
-DATABASE_ERRORS: Final = (DBAPIError, OSError, InternalClientError, PostgresError)
+DATABASE_ERRORS: Final = (DBAPIError, OSError, InternalClientError, InterfaceError, PostgresError, sqlite3.Error)
 
 
 class Database:
@@ -52,6 +54,13 @@ class Database:
             self._writer = self._primary = _postgres_engine(self.url, pooler)
         self._reader = _postgres_engine(make_url(read_url), pooler) if read_url else self._primary
         self._write_session = _sessions(self._writer)
+        dialect = self._reader.dialect
+        self.statements = Statements(dialect)
+        if self.is_sqlite:
+            self._primary_readers: Readers = SqliteReaders(self.url, dialect)
+        else:
+            self._primary_readers = PostgresReaders(self.url, dialect, pooler)
+        self._readers = PostgresReaders(make_url(read_url), dialect, pooler) if read_url else self._primary_readers
 
     @asynccontextmanager
     async def read(self, *, primary: bool = False) -> AsyncIterator[AsyncSession]:
@@ -59,6 +68,37 @@ class Database:
         with _translated():
             async with _sessions(self._primary if primary else self._reader)() as session:
                 yield session
+
+    async def fetch(
+        self, statement: SelectBase, parameters: Mapping[str, Any] | None = None, *, primary: bool = False
+    ) -> list[Row]:
+        """The rows of a statement, each value as its column's type says.
+
+        One that is the same object each time comes with `parameters`, and is compiled once.
+        """
+        if parameters is None:
+            prepared = self.statements.prepare(statement, lambda: statement)
+        else:
+            prepared = self.statements.prepare(None, lambda: statement, name=statement, parameters=parameters)
+        rows = await self.fetch_raw(prepared, primary=primary)
+        columns = list(zip(*rows, strict=True))
+        return list(zip(*map(self._typed, statement.selected_columns, columns), strict=True))
+
+    def _typed(self, column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
+        dialect = self.statements.dialect
+        process = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        return [process(value) for value in values] if process else values
+
+    async def fetch_raw(self, statement: Prepared, *, primary: bool = False) -> list[Row]:
+        """The rows as the driver gives them. Where the connection broke, reading again loses nothing."""
+        readers = self._primary_readers if primary else self._readers
+        with _translated():
+            try:
+                return await readers.rows(statement)
+            except DATABASE_ERRORS as error:
+                if not _server_gone(error):
+                    raise
+            return await readers.rows(statement)
 
     async def write(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
         """Run `attempt` in one transaction and commit it; again from the start where it lost a race."""
@@ -85,6 +125,8 @@ class Database:
                 await connection.commit()
 
     async def close(self) -> None:
+        for readers in {self._readers, self._primary_readers}:
+            await readers.close()
         for engine in {id(e): e for e in (self._writer, self._primary, self._reader)}.values():
             await engine.dispose()
 
@@ -143,10 +185,8 @@ def _sqlite_engine(url: URL, *, begin: str, durable: bool, pool_size: int) -> As
     )
 
     @event.listens_for(engine.sync_engine, "do_connect")
-    def probe(_: Dialect, __: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
-        # A file that cannot be opened is found here: aiosqlite would leave a thread behind that outlives its loop.
-        with closing(sqlite3.connect(*arguments, **options)) as connection:
-            connection.execute("PRAGMA schema_version")
+    def look_first(_: Dialect, __: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
+        probe(*arguments, **options)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -168,11 +208,9 @@ def _sqlite_engine(url: URL, *, begin: str, durable: bool, pool_size: int) -> As
 
 
 def _postgres_engine(url: URL, pooler: str | None) -> AsyncEngine:
-    connect_args: dict[str, Any] = {}
+    connect_args = postgres_options(pooler)
     if pooler == "transaction":
-        # A statement prepared on one server connection is unknown on the next one that pgbouncer lends.
-        connect_args = {
-            "statement_cache_size": 0,
+        connect_args |= {
             "prepared_statement_cache_size": 0,
             "prepared_statement_name_func": lambda: f"backhaul_{uuid.uuid4().hex}",
         }
@@ -182,14 +220,14 @@ def _postgres_engine(url: URL, pooler: str | None) -> AsyncEngine:
 
 
 def _sqlstate(error: BaseException) -> str:
-    return str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+    return str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
 
 
 def _server_gone(error: BaseException) -> bool:
-    if isinstance(error, DBAPIError):
+    if isinstance(error, DBAPIError | PostgresError):
         state = _sqlstate(error)
-        return error.connection_invalidated or state in SERVER_GONE or state.startswith("08")
-    if isinstance(error, ConnectionError | TimeoutError | socket.gaierror | InternalClientError):
+        return getattr(error, "connection_invalidated", False) or state in SERVER_GONE or state.startswith("08")
+    if isinstance(error, ConnectionError | TimeoutError | socket.gaierror | InternalClientError | InterfaceError):
         return True
     # asyncio sums up several failed addresses in an OSError without a number; any other one is not the database's.
     return isinstance(error, OSError) and error.errno is None

@@ -10,19 +10,14 @@ from schema.types.nodes import NODES
 from services.queries import lookup
 
 
-async def node(info: Info, id: Annotated[ID, strawberry.argument(description="An id of any kind (ID).")]) -> Any:
-    return (await _nodes(info, [id]))[0]
+def node(id: Annotated[ID, strawberry.argument(description="An id of any kind (ID).")]) -> Any:
+    return lookup.node(NODES, id)
 
 
-async def nodes(
-    info: Info, ids: Annotated[list[ID], strawberry.argument(description="At most 100 ids of any kind (ID).")]
+def nodes(
+    ids: Annotated[list[ID], strawberry.argument(description="At most 100 ids of any kind (ID).")],
 ) -> Any:
-    return await _nodes(info, ids)
-
-
-async def _nodes(info: Info, ids: list[ID]) -> list[Any]:
-    async with info.context.read() as session:
-        return await lookup.nodes(session, info.context.viewer.grants, NODES, list(ids))
+    return lookup.nodes(NODES, list(ids))
 
 
 def viewer(info: Info) -> Any:

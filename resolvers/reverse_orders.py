@@ -17,11 +17,8 @@ from services.queries.paging import Page
 from services.queries.reverse_orders import LISTING
 
 
-async def reverse_order(
-    info: Info, by: Annotated[DocumentBy, strawberry.argument(description="Its id or number (ID 或单号).")]
-) -> Any:
-    async with info.context.read() as session:
-        return await lookup.reverse_order(session, info.context.viewer.grants, plain(by))
+def reverse_order(by: Annotated[DocumentBy, strawberry.argument(description="Its id or number (ID 或单号).")]) -> Any:
+    return lookup.reverse_order(plain(by))
 
 
 def reverse_orders(
@@ -53,6 +50,7 @@ def reverse_orders(
         grants=context.viewer.grants,
         now=context.now,
         read=context.read,
+        fetch=context.fetch,
         cursors=context.cursors,
         page=Page(optional(first), optional(after), optional(last), optional(before)),
         given=plain(optional(filter)),

@@ -1,13 +1,14 @@
 """What a request knows while it is answered: who asks, in which language, at which moment, against which database."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import strawberry
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deadlines import Spans
@@ -32,6 +33,8 @@ class Context:
     spans: Spans
     # As the request named it; None where it left the choice open.
     operation_name: str | None = None
+    # False leaves all reading to the ordinary executor, with which plans are compared.
+    planned: bool = True
     now: datetime = field(init=False)
     wrote: bool = False
 
@@ -45,6 +48,10 @@ class Context:
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session of its own for each reader, because sibling fields run at once. After a write: from the primary."""
         return self.database.read(primary=self.wrote)
+
+    async def fetch(self, statement: Select[*tuple[Any, ...]]) -> list[Sequence[Any]]:
+        """The rows of a statement, without a session."""
+        return await self.database.fetch(statement, primary=self.wrote)
 
     async def perform(self, use_case: Callable[[Work, Command], Awaitable[T]], command: Command) -> T:
         """Run a use case as this viewer. What is read afterwards in this request is read anew."""

@@ -2,17 +2,29 @@
 
 import secrets
 import traceback
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
-from strawberry.extensions import SchemaExtension
+from strawberry.extensions import ParserCache, SchemaExtension
 
 from domain.errors import DomainError, RequestError
 from domain.texts import Locale, message, text
 from schema.paths import contract_path
 
 log = structlog.get_logger()
+
+
+class ParsedDocuments(ParserCache):
+    """Documents that were parsed before. One that cannot be is left to Strawberry, which tells what is wrong with it."""
+
+    def on_parse(self) -> Iterator[None]:
+        context = self.execution_context
+        with suppress(GraphQLSyntaxError):
+            context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
+        yield
 
 
 class AnswerErrors(SchemaExtension):

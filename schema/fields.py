@@ -4,7 +4,7 @@ The declaration is kept in the field's metadata under SOURCE, for whoever compil
 of it here serves the ordinary executor.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -13,12 +13,15 @@ import strawberry
 from strawberry.extensions import FieldExtension
 
 from domain.batches import Batch
+from domain.documents import DocumentKind
 from domain.errors import DomainError, Failure, Forbidden, Rejected, TokenScopeMissing
 from domain.ids import encode_id
 from domain.permissions import Role, TokenScope
+from domain.words import Word
 from models import Base
 from models.base import MerchantOwned
 from schema.context import Context, Info
+from services.queries.paging import Ordering
 
 SOURCE = "source"
 T = TypeVar("T")
@@ -59,11 +62,55 @@ class ToMany:
 
 
 @dataclass(frozen=True)
+class Identifier:
+    """The row's id, as clients know it."""
+
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A column that partners read masked."""
+
+    column: str
+    mask: Callable[[Any], Any]
+
+    def of(self, value: Any, context: Context) -> Any:
+        return self.mask(value) if context.viewer.masked and value is not None else value
+
+
+@dataclass(frozen=True)
 class Computed:
-    """A value made of the row's `needs` columns and of the request."""
+    """A value made of the row's `needs` columns, of the request, and of the field's arguments."""
 
     needs: tuple[str, ...]
-    compute: Callable[[Any, Context], Any]
+    compute: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Paged:
+    """A connection within a document: the rows whose `key` column holds its id, in an order, from the front."""
+
+    model: type[Base]
+    key: str
+    ordering: Ordering
+
+
+@dataclass(frozen=True)
+class ToDocument:
+    """The document of any kind that a kind and an id speak of, where the viewer may see it."""
+
+    kind: str
+    id: str
+    models: Mapping[DocumentKind, type[Base]]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """How often each value of a list's column occurs: every word of an enumeration, or the rows of a table."""
+
+    name: str
+    values: type[Word] | type[Base]
 
 
 def column(description: str, name: str | None = None) -> Any:
@@ -85,17 +132,21 @@ def computed(description: str, needs: Iterable[str], compute: Callable[[Any, Con
 
 
 def identifier(prefix: str) -> Any:
-    return computed("Opaque, and for ever the same.", ["id"], lambda row, _: strawberry.ID(encode_id(prefix, row.id)))
+    def resolve(root: Any) -> strawberry.ID:
+        return strawberry.ID(encode_id(prefix, root.id))
+
+    description = "Opaque, and for ever the same."
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Identifier(prefix)})
 
 
 def masked(description: str, column: str, mask: Callable[[Any], Any]) -> Any:
     """A column that partners read masked."""
+    source = Masked(column, mask)
 
-    def compute(row: Any, context: Context) -> Any:
-        value = getattr(row, column)
-        return mask(value) if context.viewer.masked and value is not None else value
+    def resolve(root: Any, info: Info) -> Any:
+        return source.of(getattr(root, column), info.context)
 
-    return computed(description, [column], compute)
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
 def to_one(model: type[Base], column: str, description: str) -> Any:
@@ -138,10 +189,24 @@ def to_single(model: type[Base], key: str, description: str) -> Any:
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
+def to_document(kind: str, id: str, models: Mapping[DocumentKind, type[Base]], description: str) -> Any:
+    """The document that a kind and an id speak of."""
+
+    async def resolve(root: Any, info: Info) -> Any:
+        return await info.context.loaders.one(models[getattr(root, kind)]).load((root.merchant_id, getattr(root, id)))
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: ToDocument(kind, id, models)})
+
+
+TYPES: dict[type, str] = {}
+"""The GraphQL type of each table's rows."""
+
+
 def object_type(model: type, description: str) -> Callable[[type[T]], type[T]]:
     """A GraphQL type whose values are the rows of a table."""
 
     def decorate(cls: type[T]) -> type[T]:
+        TYPES[model] = cls.__name__
         cls.is_type_of = classmethod(lambda _, value, info: isinstance(value, model))  # type: ignore[attr-defined]
         return strawberry.type(cls, description=description)
 

@@ -17,7 +17,7 @@ from models.base import MerchantOwned
 from services.queries.listing import Reader
 from services.scope import parts, visible
 
-Key = tuple[UUID, UUID]
+Key = tuple[UUID | None, UUID]
 Loader = DataLoader[Key, Any]
 # A statement holds at most 32,767 parameters.
 MOST_KEYS = 10_000
@@ -32,7 +32,7 @@ class Loaders:
         self._made: dict[object, Loader] = {}
 
     def one(self, model: type[Base]) -> Loader:
-        """Rows by (merchant id, id); for what belongs to no merchant only the id counts."""
+        """Rows by (merchant id, id); where the merchant is not known, or there is none, by the id alone."""
         return self._loader(("one", model), lambda keys: self._load_one(model, keys))
 
     def parts(self, model: type[Base], key: str, order_by: str) -> Loader:
@@ -45,6 +45,10 @@ class Loaders:
 
     def timeline_totals(self) -> Loader:
         return self._loader("timeline totals", self._load_timeline_totals)
+
+    def planned(self, plan: object, load: Callable[[list[Any]], Any]) -> Loader:
+        """What a plan reads of rows by their keys."""
+        return self._loader(("planned", plan), load)
 
     def _loader(self, name: object, load: Callable[[list[Key]], Any]) -> Loader:
         if name not in self._made:
@@ -64,8 +68,9 @@ class Loaders:
             statement = select(model).where(
                 visible(model, self._grants), columns.id.in_(sorted({id for _, id in some}))
             )
-            if issubclass(model, MerchantOwned):
-                statement = statement.where(columns.merchant_id.in_(sorted({merchant for merchant, _ in some})))
+            merchants = {merchant for merchant, _ in some}
+            if issubclass(model, MerchantOwned) and None not in merchants:
+                statement = statement.where(columns.merchant_id.in_(sorted(merchants)))
             found |= {row.id: row for (row,) in await self._rows(statement)}
         return [found.get(id) for _, id in keys]
 

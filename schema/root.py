@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -13,7 +14,8 @@ import resolvers.nodes
 import resolvers.reverse_orders
 from domain.documents import Action
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
-from schema.extensions import AnswerErrors
+from plan.execution import PlanningExecutor
+from schema.extensions import AnswerErrors, ParsedDocuments
 from schema.fields import mutation, query
 from schema.scalars import SCALARS
 from schema.types.lists import (
@@ -163,5 +165,6 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
-    extensions=[AnswerErrors],
+    execution_context_class=PlanningExecutor,
+    extensions=[ParsedDocuments, ValidationCache, AnswerErrors],
 )

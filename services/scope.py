@@ -1,20 +1,60 @@
 """What a caller may see, as SQL: every statement that reads a merchant's table carries one of these predicates."""
 
-from sqlalchemy import ColumnElement, and_, exists, false, select, true
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, ColumnElement, Uuid, and_, bindparam, exists, false, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.permissions import Grants
 from models import Address, Base, Event, Merchant, ReverseOrder
 from models.base import MerchantOwned
 
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
-def documents(model: type[ReverseOrder], grants: Grants) -> ColumnElement[bool]:
-    """Documents of the granted merchants, in the granted warehouses."""
+
+@dataclass(frozen=True)
+class GrantParameters:
+    """Grants as parameters, for statements that are kept while callers come and go."""
+
+    merchant_ids: BindParameter[Any] | None
+    warehouse_ids: BindParameter[Any] | None
+
+    @classmethod
+    def like(cls, grants: Grants) -> "GrantParameters":
+        """Restricted where these grants are."""
+        return cls(*(None if ids is None else _parameter(name) for name, ids in _named(grants)))
+
+
+def parameters(grants: Grants) -> dict[str, list[UUID]]:
+    """The values of GrantParameters."""
+    return {name: sorted(ids) for name, ids in _named(grants) if ids is not None}
+
+
+def _named(grants: Grants) -> list[tuple[str, Set[UUID] | None]]:
+    return [("granted_merchants", grants.merchant_ids), ("granted_warehouses", grants.warehouse_ids)]
+
+
+def _parameter(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True, type_=Uuid())
+
+
+def _among(column: Column, ids: Set[UUID] | BindParameter[Any]) -> ColumnElement[bool]:
+    if isinstance(ids, BindParameter):
+        return column.in_(ids)
+    # One alone is compared, so that an index that begins with the column also gives the order.
+    return column == next(iter(ids)) if len(ids) == 1 else column.in_(sorted(ids))
+
+
+def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[bool]:
+    """Documents of the granted merchants, in the granted warehouses; `columns` are those of a document's table."""
     conditions: list[ColumnElement[bool]] = [true()]
     if grants.merchant_ids is not None:
-        conditions.append(model.merchant_id.in_(sorted(grants.merchant_ids)))
+        conditions.append(_among(columns.merchant_id, grants.merchant_ids))
     if grants.warehouse_ids is not None:
-        conditions.append(model.warehouse_id.in_(sorted(grants.warehouse_ids)))
+        conditions.append(_among(columns.warehouse_id, grants.warehouse_ids))
     return and_(*conditions)
 
 
@@ -30,10 +70,10 @@ def parts(model: type[Base], grants: Grants, *, of: type[ReverseOrder], key: str
     )
 
 
-def merchants(column: InstrumentedAttribute[object], grants: Grants) -> ColumnElement[bool]:
+def merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
     """Merchants that are granted; for a warehouse's people, those with a document in its warehouses."""
     if grants.merchant_ids is not None:
-        return column.in_(sorted(grants.merchant_ids))
+        return _among(column, grants.merchant_ids)
     if grants.warehouse_ids is not None:
         return column.in_(select(ReverseOrder.merchant_id).where(documents(ReverseOrder, grants)).correlate(None))
     return true()

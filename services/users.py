@@ -6,15 +6,18 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from argon2 import PasswordHasher
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import AlreadySubmitted, Invalid, NotFound, Rejected
 from domain.permissions import ALL_SCOPES, Role, TokenScope, Viewer, grants_of
 from models import ApiToken, Merchant, User, UserMerchant, UserWarehouse, Warehouse
+from models.base import UtcDateTime
+from models.database import Database
 from services.validation import Problems
 from services.work import Work
 
@@ -108,37 +111,41 @@ async def create_token(work: Work, command: CreateToken) -> str:
     return token
 
 
-async def authenticate(session: AsyncSession, token: str, now: datetime) -> Viewer | None:
+_TOKEN = (
+    ApiToken.secret_hash == bindparam("secret_hash"),
+    ApiToken.revoked_at.is_(None),
+    ApiToken.expires_at.is_(None) | (ApiToken.expires_at > bindparam("now", type_=UtcDateTime())),
+)
+# Who the token speaks for, then what is granted to them: a line each.
+_SPEAKS_FOR: CompoundSelect[Any] = union_all(
+    select(literal("user"), User.id, User.name, User.role, ApiToken.scopes)
+    .join(ApiToken, ApiToken.user_id == User.id)
+    .where(*_TOKEN),
+    select(literal("merchant"), UserMerchant.merchant_id, null(), null(), null())
+    .join(ApiToken, ApiToken.user_id == UserMerchant.user_id)
+    .where(*_TOKEN),
+    select(literal("warehouse"), UserWarehouse.warehouse_id, null(), null(), null())
+    .join(ApiToken, ApiToken.user_id == UserWarehouse.user_id)
+    .where(*_TOKEN),
+)
+
+
+async def authenticate(database: Database, token: str, now: datetime) -> Viewer | None:
     """Who a token speaks for; None when it is unknown, expired or revoked."""
-    found = (
-        await session.execute(
-            select(User, ApiToken.scopes)
-            .join(ApiToken, ApiToken.user_id == User.id)
-            .where(
-                ApiToken.secret_hash == _hash(token),
-                ApiToken.revoked_at.is_(None),
-                ApiToken.expires_at.is_(None) | (ApiToken.expires_at > now),
-            )
-        )
-    ).one_or_none()
-    if found is None:
+    lines = await database.fetch(_SPEAKS_FOR, {"secret_hash": _hash(token), "now": now})
+    users = [line[1:] for line in lines if line[0] == "user"]
+    if not users:
         return None
-    user, scopes = found
-    granted = await session.execute(
-        union_all(
-            select(literal("merchant"), UserMerchant.merchant_id).where(UserMerchant.user_id == user.id),
-            select(literal("warehouse"), UserWarehouse.warehouse_id).where(UserWarehouse.user_id == user.id),
-        )
+    ((id, name, role, scopes),) = users
+    merchants, warehouses = (
+        frozenset(line[1] for line in lines if line[0] == kind) for kind in ("merchant", "warehouse")
     )
-    by_kind: dict[str, set[UUID]] = {"merchant": set(), "warehouse": set()}
-    for kind, id in granted:
-        by_kind[kind].add(id)
     return Viewer(
-        id=user.id,
-        name=user.name,
-        role=user.role,
-        grants=grants_of(user.role, frozenset(by_kind["merchant"]), frozenset(by_kind["warehouse"])),
-        scopes=frozenset(TokenScope(scope) for scope in scopes),
+        id=id,
+        name=name,
+        role=role,
+        grants=grants_of(role, merchants, warehouses),
+        scopes=frozenset(map(TokenScope, scopes)),
     )
 
 

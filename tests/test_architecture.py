@@ -19,7 +19,7 @@ from schema.root import schema
 from schema.types.viewer import MASKED_FIELDS, SEQUENCED_FIELDS
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ["domain", "models", "services", "schema", "resolvers"]
+FLOORS = ["domain", "models", "services", "plan", "schema", "resolvers"]
 
 
 def sources(*folders: str) -> Iterator[Path]:

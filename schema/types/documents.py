@@ -18,10 +18,11 @@ from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context, Info
 from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
-from schema.fields import column, computed, identifier, object_type, to_one
+from schema.fields import SOURCE, Computed, Paged, column, computed, identifier, object_type, to_document, to_one
 from schema.scalars import JSON
 from schema.types.connections import Connection, Edge
 from schema.types.errors import UserError
+from schema.types.kinds import MODELS
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
 from services.queries.paging import Ordering, Page, SortKey
 
@@ -83,14 +84,9 @@ class Event(Node):
     changes: JSON = computed("The changed values; masked for partners (变更内容).", ["changes"], _changes)
     hash: str | None = computed("The link of the chain (哈希).", [], lambda *_: None)
 
-    @strawberry.field(description="The document as it is now; null when the viewer may not see it (单据).")
-    async def subject(root: Any, info: Info) -> "Document | None":
-        from schema.types.nodes import MODELS
-
-        model = MODELS[root.subject_kind]
-        return await info.context.loaders.one(model).load(  # type: ignore[no-any-return]
-            (root.merchant_id, root.subject_id)
-        )
+    subject: "Document | None" = to_document(
+        "subject_kind", "subject_id", MODELS, "The document as it is now; null when the viewer may not see it (单据)."
+    )
 
 
 @strawberry.type(description="An event with its place in the timeline (操作记录项).")
@@ -101,6 +97,7 @@ class EventEdge(Edge[Event]): ...
 class EventConnection(Connection[Event]): ...
 
 
+TIMELINE_SIZE = 50
 TIMELINE = Ordering(
     "timeline",
     (
@@ -126,7 +123,7 @@ class Timeline:
         return (await self._loaded())[: self.first]
 
     def cursor(self, row: EventRow) -> str:
-        return self.context.cursors.write(TIMELINE, row)
+        return self.context.cursors.write(TIMELINE, TIMELINE.of(row))
 
     async def beyond(self) -> tuple[bool, bool]:
         # A cursor names an event of the timeline: at least that one lies in front.
@@ -143,6 +140,10 @@ def _available_actions(row: Any, context: Context) -> list[Any]:
     if TokenScope.WRITE not in context.viewer.scopes:
         return []
     return list(reverse_orders.available_actions(row, context.viewer.role))
+
+
+def _state_label(row: Any, context: Context, locale: Locale | None = None) -> str:
+    return label(row.state, locale or context.locale)
 
 
 @strawberry.interface(description="What every document has (单据).")
@@ -178,7 +179,7 @@ class Document(Node):
         lambda row, context: reverse_orders.deadlines(row, context.now),
     )
 
-    @strawberry.field(description="The state in words (状态).")
+    @strawberry.field(description="The state in words (状态).", metadata={SOURCE: Computed(("state",), _state_label)})
     def state_label(
         root: Any,
         info: Info,
@@ -186,17 +187,20 @@ class Document(Node):
             Locale | None, strawberry.argument(description="The language; left out: the request's (语言).")
         ] = strawberry.UNSET,
     ) -> str:
-        return label(root.state, locale or info.context.locale)
+        return _state_label(root, info.context, locale)
 
-    @strawberry.field(description="What happened, from the oldest event on (操作记录).")
+    @strawberry.field(
+        description="What happened, from the oldest event on (操作记录).",
+        metadata={SOURCE: Paged(EventRow, "subject_id", TIMELINE)},
+    )
     async def timeline(
         root: Any,
         info: Info,
-        first: Annotated[int | None, strawberry.argument(description="How many, at most 100 (条数).")] = 50,
+        first: Annotated[int | None, strawberry.argument(description="How many, at most 100 (条数).")] = TIMELINE_SIZE,
         after: Annotated[
             str | None, strawberry.argument(description="Only what came behind this cursor (游标).")
         ] = strawberry.UNSET,
     ) -> EventConnection:
-        page = Page(first=50 if first is None else first)
+        page = Page(first=TIMELINE_SIZE if first is None else first)
         place = None if after in (None, strawberry.UNSET) else tuple(info.context.cursors.read(TIMELINE, str(after)))
         return Timeline(info.context, (root.merchant_id, root.id), page.size, place)  # type: ignore[return-value]

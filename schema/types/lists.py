@@ -12,9 +12,10 @@ from domain.reverse_orders import (
     ReverseType,
 )
 from domain.words import Word
+from models import Base
 from models import Warehouse as WarehouseRow
 from schema.context import Info
-from schema.fields import column
+from schema.fields import SOURCE, Facet, column
 from schema.types.connections import Connection
 from schema.types.parties import CargoOwner, GoodsItem, Merchant, Product, Warehouse
 from schema.types.reverse_orders import ReverseOrder
@@ -28,9 +29,26 @@ class Count(Generic[V]):
     count: int = column("How often it occurs (数量).")
 
 
-def _all(values: type[Word], found: dict[Any, int]) -> list[Any]:
+def _words(name: str, words: type[Word], description: str) -> Any:
     """Every value in the enumeration's order, zeros too."""
-    return [Count(value=value, count=found.get(value, 0)) for value in values]
+
+    async def resolve(root: Any) -> Any:
+        found = await root.facet(name)
+        return [Count(value=word, count=found.get(word, 0)) for word in words]
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Facet(name, words)})
+
+
+def _rows(name: str, model: type[Base], description: str) -> Any:
+    """Only the rows that occur, most first."""
+
+    async def resolve(root: Any, info: Info) -> Any:
+        found = await root.facet(name)
+        rows = await info.context.loaders.one(model).load_many([(id, id) for id in found])
+        most_first = sorted(rows, key=lambda row: (-found[row.id], row.code))
+        return [Count(value=row, count=found[row.id]) for row in most_first]
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Facet(name, model)})
 
 
 @strawberry.type(
@@ -39,32 +57,18 @@ def _all(values: type[Word], found: dict[Any, int]) -> list[Any]:
     "most first."
 )
 class ReverseOrderFacets:
-    @strawberry.field(description="By type (逆向类型).")
-    async def types(root: Any) -> list[Count[ReverseType]]:
-        return _all(ReverseType, await root.facet("type"))
-
-    @strawberry.field(description="By state (单据状态).")
-    async def states(root: Any) -> list[Count[ReverseOrderState]]:
-        return _all(ReverseOrderState, await root.facet("state"))
-
-    @strawberry.field(description="By exception status (异常情况).")
-    async def exception_statuses(root: Any) -> list[Count[ReverseExceptionStatus]]:
-        return _all(ReverseExceptionStatus, await root.facet("exception_status"))
-
-    @strawberry.field(description="By pickup method; orders without one are in no count (提货方式).")
-    async def pickup_methods(root: Any) -> list[Count[PickupMethod]]:
-        return _all(PickupMethod, await root.facet("pickup_method"))
-
-    @strawberry.field(description="By business model (经营方式).")
-    async def business_models(root: Any) -> list[Count[BusinessModel]]:
-        return _all(BusinessModel, await root.facet("business_model"))
-
-    @strawberry.field(description="By warehouse (仓库).")
-    async def warehouses(root: Any, info: Info) -> list[Count[Warehouse]]:
-        found = await root.facet("warehouse")
-        rows = await info.context.loaders.one(WarehouseRow).load_many([(id, id) for id in found])
-        most_first = sorted(rows, key=lambda row: (-found[row.id], row.code))
-        return [Count(value=row, count=found[row.id]) for row in most_first]
+    types: list[Count[ReverseType]] = _words("type", ReverseType, "By type (逆向类型).")
+    states: list[Count[ReverseOrderState]] = _words("state", ReverseOrderState, "By state (单据状态).")
+    exception_statuses: list[Count[ReverseExceptionStatus]] = _words(
+        "exception_status", ReverseExceptionStatus, "By exception status (异常情况)."
+    )
+    pickup_methods: list[Count[PickupMethod]] = _words(
+        "pickup_method", PickupMethod, "By pickup method; orders without one are in no count (提货方式)."
+    )
+    business_models: list[Count[BusinessModel]] = _words(
+        "business_model", BusinessModel, "By business model (经营方式)."
+    )
+    warehouses: list[Count[Warehouse]] = _rows("warehouse", WarehouseRow, "By warehouse (仓库).")
 
 
 @strawberry.type(description="A page of reverse orders (逆向管理单列表).")

@@ -1,6 +1,5 @@
-"""Which table holds which document, and what an id's prefix stands for."""
+"""What an id's prefix stands for."""
 
-from domain.documents import DocumentKind
 from models import (
     Address,
     Base,
@@ -13,8 +12,6 @@ from models import (
     ServiceProvider,
     Warehouse,
 )
-
-MODELS: dict[DocumentKind, type[Base]] = {DocumentKind.REVERSE_ORDER: ReverseOrder}
 
 NODES: dict[str, type[Base]] = {
     "ro": ReverseOrder,

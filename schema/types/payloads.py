@@ -11,6 +11,7 @@ from schema.context import Info
 from schema.fields import column, computed
 from schema.types.errors import UserError
 from schema.types.reverse_orders import ReverseOrder
+from services.queries.wanted import Keyed
 
 
 def _errors() -> Any:
@@ -18,8 +19,8 @@ def _errors() -> Any:
 
 
 def _reverse_order(description: str) -> Any:
-    async def resolve(root: Any, info: Info) -> Any:
-        return None if root.key is None else await info.context.loaders.one(ReverseOrderRow).load(root.key)
+    def resolve(root: Any) -> Any:
+        return None if root.key is None else Keyed(ReverseOrderRow, id=root.key[1], merchant_id=root.key[0])
 
     return strawberry.field(resolver=resolve, description=description)
 

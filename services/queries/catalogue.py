@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, or_
 
-from domain.permissions import Grants
 from models import Address, CargoOwner, GoodsItem, Merchant, Product, Warehouse
 from services.queries.filters import contains
 from services.queries.listing import Listing
-from services.scope import visible
+from services.queries.paging import Ordering, SortKey
+from services.queries.wanted import All
 
 MERCHANTS = Listing("merchants", Merchant, {})
 WAREHOUSES = Listing("warehouses", Warehouse, {})
@@ -29,10 +29,15 @@ def search(listing: Listing[Any], text: str | None) -> ColumnElement[bool] | Non
     return or_(*(contains(column, text, ("search",)) for column in columns))
 
 
-def addresses(grants: Grants) -> Select[Address]:
-    """The merchant's own address book, the default first; empty for who has none."""
-    return (
-        select(Address)
-        .where(visible(Address, grants))
-        .order_by(Address.is_default.desc(), Address.created_at, Address.id)
-    )
+ADDRESSES = All(
+    Address,
+    Ordering(
+        "addresses",
+        (
+            SortKey("DEFAULT", Address.is_default, descending=True),
+            SortKey("CREATED_AT", Address.created_at, descending=False),
+            SortKey("ID", Address.id, descending=False),
+        ),
+    ),
+)
+"""The merchant's own address book, the default first; empty for who has none."""

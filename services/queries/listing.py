@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -16,7 +15,8 @@ from domain.permissions import Grants
 from models import Base
 from services.queries import paging
 from services.queries.filters import At, Conditions, Given, compile_filter
-from services.queries.paging import COUNT_LIMIT, Cursors, Ordering, Page, SortKey, Window
+from services.queries.paging import COUNT_LIMIT, Cursors, Fetch, Ordering, Page, SortKey, Window
+from services.queries.wanted import Wanted
 from services.scope import visible
 
 Model = TypeVar("Model", bound=Base)
@@ -49,13 +49,14 @@ def _column(model: type[Base], name: str) -> InstrumentedAttribute[Any]:
 
 
 @dataclass
-class Listed(Generic[Model]):
-    """One connection of one request. Page, counts and facets are each read once, and only when selected."""
+class Listed(Wanted, Generic[Model]):
+    """One connection of one request. Page, counts and facets are read only when selected."""
 
     listing: Listing[Model]
     grants: Grants
     now: datetime
     read: Reader
+    fetch: Fetch
     cursors: Cursors
     page: Page = Page()
     given: Given | None = None
@@ -64,23 +65,51 @@ class Listed(Generic[Model]):
 
     def __post_init__(self) -> None:
         self.ordering = self.listing.ordering(self.sort)
-        _ = self.page.size, self.matching, self._cursor_values
+        # Whatever is wrong with the arguments is said at once, also where nothing is read.
+        _ = self.page.size
+        self.condition = self._condition(self.given)
+        self.within = paging.within(self.ordering, self.page, self.cursors)
+
+    def _condition(self, given: Given | None) -> ColumnElement[bool]:
+        condition = compile_filter(self.listing.conditions, given, At(("filter",), self.now, self.grants))
+        return condition if self.restricted is None else and_(condition, self.restricted)
+
+    def matching(self, condition: ColumnElement[bool]) -> Select[Model]:
+        return select(self.listing.model).where(visible(self.listing.model, self.grants), condition)
+
+    async def is_beyond(self, *, backward: bool, more: bool, edge: Sequence[Any] | None) -> bool:
+        return await paging.is_beyond(
+            self.fetch,
+            self.matching(self.condition),
+            self.ordering,
+            self.page,
+            self.cursors,
+            backward=backward,
+            more=more,
+            edge=edge,
+        )
+
+    async def total(self) -> int:
+        return await paging.count(self.fetch, self.matching(self.condition))
+
+    async def facet(self, name: str) -> dict[Any, int]:
+        """How often each value of the facet's column occurs, without the top-level condition on it, capped."""
+        column = self.listing.facets[name]
+        others = self._condition({key: value for key, value in (self.given or {}).items() if key != name})
+        rows = await self.fetch(
+            self.matching(others).with_only_columns(column, func.count(), maintain_column_froms=True).group_by(column)
+        )
+        return {value: min(number, COUNT_LIMIT) for value, number in rows}
+
+
+class ListedPage(Generic[Model]):
+    """A list as the ordinary executor reads it, field by field."""
+
+    def __init__(self, of: Listed[Model]) -> None:
+        self.of = of
+        self.total = of.total
+        self.facet = of.facet
         self._window: asyncio.Task[Window[Model]] | None = None
-
-    @cached_property
-    def matching(self) -> Select[Model]:
-        return self._matching(self.given)
-
-    @cached_property
-    def _cursor_values(self) -> list[list[Any]]:
-        """Reading the cursors first: a bad one is refused also where no row is asked for."""
-        return [self.cursors.read(self.ordering, c) for c in (self.page.after, self.page.before) if c is not None]
-
-    def _matching(self, given: Given | None) -> Select[Model]:
-        at = At(("filter",), self.now, self.grants)
-        condition = compile_filter(self.listing.conditions, given, at)
-        statement = select(self.listing.model).where(visible(self.listing.model, self.grants), condition)
-        return statement if self.restricted is None else statement.where(self.restricted)
 
     async def rows(self) -> list[Model]:
         return (await self._read_window()).rows
@@ -88,34 +117,23 @@ class Listed(Generic[Model]):
     async def _read_window(self) -> Window[Model]:
         # Sibling fields ask at once: the first one reads, the others wait for it.
         if self._window is None:
-            self._window = asyncio.ensure_future(self._fetch())
+            self._window = asyncio.ensure_future(self._read())
         return await self._window
 
-    async def _fetch(self) -> Window[Model]:
-        async with self.read() as session:
-            return await paging.fetch(session, self.matching, self.ordering, self.page, self.cursors)
+    async def _read(self) -> Window[Model]:
+        of = self.of
+        order = of.ordering.columns(backward=of.page.backward)
+        statement = of.matching(of.condition).where(of.within).order_by(*order).limit(of.page.size + 1)
+        async with of.read() as session:
+            return Window.of(list(await session.scalars(statement)), of.page)
 
     def cursor(self, row: Model) -> str:
-        return self.cursors.write(self.ordering, row)
+        return self.of.cursors.write(self.of.ordering, self.of.ordering.of(row))
 
     async def beyond(self) -> tuple[bool, bool]:
         """Whether rows lie behind the page, and in front of it."""
         window = await self._read_window()
-        async with self.read() as session:
-            found = await paging.more_beyond(session, self.matching, self.ordering, self.page, window, self.cursors)
-        return found[False], found[True]
-
-    async def total(self) -> int:
-        async with self.read() as session:
-            return await paging.count(session, self.matching)
-
-    async def facet(self, name: str) -> dict[Any, int]:
-        """How often each value of the facet's column occurs, without the top-level condition on it, capped."""
-        column = self.listing.facets[name]
-        others = {key: value for key, value in (self.given or {}).items() if key != name}
-        matching = (
-            self._matching(others).with_only_columns(column, func.count(), maintain_column_froms=True).group_by(column)
-        )
-        async with self.read() as session:
-            rows = await session.execute(matching)
-            return {value: min(number, COUNT_LIMIT) for value, number in rows}
+        edges = [self.of.ordering.of(row) for row in (window.rows[-1], window.rows[0])] if window.rows else [None, None]
+        behind = await self.of.is_beyond(backward=False, more=window.more, edge=edges[0])
+        before = await self.of.is_beyond(backward=True, more=window.more, edge=edges[1])
+        return behind, before

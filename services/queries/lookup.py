@@ -1,45 +1,33 @@
-"""Single rows, by id or number, within what the caller may see."""
+"""Single rows, by id or number."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
-from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Invalid
 from domain.ids import decode_as, decode_id
-from domain.permissions import Grants
 from models import Base, ReverseOrder
+from services.queries.filters import comparable
 from services.queries.paging import MOST
-from services.queries.reverse_orders import PREFIX, by_number
-from services.scope import documents, visible
+from services.queries.reverse_orders import PREFIX
+from services.queries.wanted import First, Keyed, Wanted
 
 
-async def reverse_order(session: AsyncSession, grants: Grants, by: Mapping[str, str]) -> ReverseOrder | None:
-    """By `id` or `number`, whichever is given."""
+def reverse_order(by: Mapping[str, str]) -> Wanted | None:
+    """By `id` or `number`, whichever is given; a number is compared as filters compare."""
     if "number" in by:
-        condition = by_number(by["number"], grants)
-    else:
-        condition = (ReverseOrder.id == decode_as(PREFIX, by["id"])) & documents(ReverseOrder, grants)
-    order: ReverseOrder | None = await session.scalar(select(ReverseOrder).where(condition).limit(1))
-    return order
+        return First(ReverseOrder, ReverseOrder.number_folded == comparable(by["number"].strip(), ("by", "number")))
+    id = decode_as(PREFIX, by["id"])
+    return None if id is None else Keyed(ReverseOrder, id)
 
 
-async def nodes(
-    session: AsyncSession, grants: Grants, models: Mapping[str, type[Base]], ids: Sequence[str]
-) -> list[Base | None]:
-    """The row of each id, None for what is not there to see: one statement for each kind asked for."""
-    if len(ids) > MOST:
-        raise Invalid(field=("ids",), reason="TOO_MANY_IDS", most=MOST, count=len(ids))
-    wanted: dict[str, set[UUID]] = defaultdict(set)
-    for prefix, value in filter(None, map(decode_id, ids)):
-        wanted[prefix].add(value)
-    found: dict[tuple[str, UUID], Any] = {}
-    for prefix in wanted.keys() & models.keys():
-        model = models[prefix]
-        id = model.__table__.c.id
-        rows = await session.scalars(select(model).where(visible(model, grants), id.in_(sorted(wanted[prefix]))))
-        found |= {(prefix, row.id): row for row in rows}  # type: ignore[attr-defined]
-    return [found.get(decoded) if (decoded := decode_id(id)) else None for id in ids]
+def node(models: Mapping[str, type[Base]], text: str) -> Wanted | None:
+    """What an id speaks of; None for what is no id."""
+    decoded = decode_id(text)
+    if decoded is None or decoded[0] not in models:
+        return None
+    return Keyed(models[decoded[0]], decoded[1])
+
+
+def nodes(models: Mapping[str, type[Base]], texts: Sequence[str]) -> list[Wanted | None]:
+    if len(texts) > MOST:
+        raise Invalid(field=("ids",), reason="TOO_MANY_IDS", most=MOST, count=len(texts))
+    return [node(models, text) for text in texts]

@@ -4,15 +4,14 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.errors import Invalid, InvalidCursor
@@ -55,11 +54,11 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class SortKey:
     name: str
-    column: InstrumentedAttribute[Any]
+    column: InstrumentedAttribute[Any] | ColumnElement[Any]
     descending: bool
 
     def of(self, row: object) -> Any:
-        return getattr(row, self.column.key)
+        return getattr(row, str(self.column.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,14 @@ class Ordering:
     @property
     def signature(self) -> str:
         return ":".join([self.list_name, *(f"{key.name}{'-' if key.descending else '+'}" for key in self.keys)])
+
+    def over(self, columns: Any) -> "Ordering":
+        """The same order of another table's columns."""
+        return replace(self, keys=tuple(replace(key, column=columns[str(key.column.key)]) for key in self.keys))
+
+    def of(self, row: object) -> list[Any]:
+        """A row's place."""
+        return [key.of(row) for key in self.keys]
 
     def columns(self, *, backward: bool) -> list[ColumnElement[Any]]:
         return [key.column.desc() if key.descending is not backward else key.column.asc() for key in self.keys]
@@ -93,8 +100,8 @@ class Cursors:
 
     secret: bytes
 
-    def write(self, ordering: Ordering, row: object) -> str:
-        body = orjson.dumps([_plain(key.of(row)) for key in ordering.keys])
+    def write(self, ordering: Ordering, place: Sequence[Any]) -> str:
+        body = orjson.dumps([_plain(value) for value in place])
         return _encode(self._seal(ordering, body) + body)
 
     def read(self, ordering: Ordering, cursor: str) -> list[Any]:
@@ -128,6 +135,16 @@ def _typed(key: SortKey, value: Any) -> Any:
     return UUID(value) if isinstance(key.column.type, Uuid) else value
 
 
+Fetch = Callable[[Select[*tuple[Any, ...]]], Awaitable[list[Sequence[Any]]]]
+
+
+def within(ordering: Ordering, page: Page, cursors: Cursors) -> ColumnElement[bool]:
+    """Rows behind `after` and in front of `before`. A cursor that is not ours is refused."""
+    given = ((page.after, False), (page.before, True))
+    beyond = (ordering.beyond(cursors.read(ordering, c), backward=towards) for c, towards in given if c is not None)
+    return and_(true(), *beyond)
+
+
 @dataclass(frozen=True, slots=True)
 class Window(Generic[Row]):
     """The rows of a page, and whether there are more beyond its far end."""
@@ -135,39 +152,41 @@ class Window(Generic[Row]):
     rows: list[Row]
     more: bool
 
-
-async def fetch(
-    session: AsyncSession, matching: Select[Row], ordering: Ordering, page: Page, cursors: Cursors
-) -> Window[Row]:
-    backward = page.backward
-    for cursor, towards in ((page.after, False), (page.before, True)):
-        if cursor is not None:
-            matching = matching.where(ordering.beyond(cursors.read(ordering, cursor), backward=towards))
-    statement = matching.order_by(*ordering.columns(backward=backward)).limit(page.size + 1)
-    found = list(await session.scalars(statement))
-    rows = found[: page.size]
-    return Window(rows=rows[::-1] if backward else rows, more=len(found) > page.size)
+    @classmethod
+    def of(cls, found: list[Row], page: Page) -> "Window[Row]":
+        """Of the rows that were found, one more than the page holds, in the direction of reading."""
+        rows = found[: page.size]
+        return cls(rows=rows[::-1] if page.backward else rows, more=len(found) > page.size)
 
 
-async def more_beyond(
-    session: AsyncSession, matching: Select[Any], ordering: Ordering, page: Page, window: Window[Any], cursors: Cursors
-) -> dict[bool, bool]:
-    """Whether rows lie behind the page (False) and in front of it (True), each looked up only where it is unknown."""
-    beyond: dict[bool, bool] = {}
-    for backward, cursor in ((False, page.before), (True, page.after)):
-        if page.backward is backward and window.more:
-            beyond[backward] = True
-        elif cursor is None:
-            beyond[backward] = False
-        else:
-            edge = window.rows[0 if backward else -1] if window.rows else None
-            values = [key.of(edge) for key in ordering.keys] if edge else cursors.read(ordering, cursor)
-            outside = matching.where(ordering.beyond(values, backward=backward, inclusive=edge is None))
-            beyond[backward] = (await session.scalar(select(outside.exists()))) is True
-    return beyond
+async def is_beyond(
+    fetch: Fetch,
+    matching: Select[Any],
+    ordering: Ordering,
+    page: Page,
+    cursors: Cursors,
+    *,
+    backward: bool,
+    more: bool,
+    edge: Sequence[Any] | None,
+) -> bool:
+    """Whether rows lie behind the page (in front of it, backward), looked up only where it is unknown.
+
+    `more`: whether there are more beyond its far end; `edge`: the place of its last row (first, backward), if any.
+    """
+    cursor = page.after if backward else page.before
+    if page.backward is backward and more:
+        return True
+    if cursor is None:
+        return False
+    place = cursors.read(ordering, cursor) if edge is None else edge
+    outside = matching.where(ordering.beyond(place, backward=backward, inclusive=edge is None))
+    ((found,),) = await fetch(select(outside.exists()))
+    return bool(found)
 
 
-async def count(session: AsyncSession, matching: Select[Any]) -> int:
+async def count(fetch: Fetch, matching: Select[Any]) -> int:
     """How many rows match, up to COUNT_LIMIT."""
     counted = matching.with_only_columns(literal(1), maintain_column_froms=True).limit(COUNT_LIMIT).subquery()
-    return await session.scalar(select(func.count()).select_from(counted)) or 0
+    ((number,),) = await fetch(select(func.count()).select_from(counted))
+    return int(number)

@@ -2,7 +2,6 @@
 
 from sqlalchemy import ColumnElement, Select, and_, literal_column, select
 
-from domain.permissions import Grants
 from domain.reverse_orders import MACHINE, ReverseExceptionStatus, ReverseOrderState
 from models import (
     CargoOwner,
@@ -17,7 +16,6 @@ from models import (
 from services.queries import filters
 from services.queries.filters import Conditions
 from services.queries.listing import Listing
-from services.scope import documents
 
 PREFIX = "ro"
 
@@ -113,9 +111,3 @@ LISTING = Listing(
         "warehouse": ReverseOrder.warehouse_id,
     },
 )
-
-
-def by_number(number: str, grants: Grants) -> ColumnElement[bool]:
-    """A visible order of this number, compared as filters compare."""
-    folded = filters.comparable(number.strip(), ("by", "number"))
-    return and_(documents(ReverseOrder, grants), ReverseOrder.number_folded == folded)

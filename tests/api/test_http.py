@@ -194,7 +194,7 @@ async def test_a_failure_of_ours_is_masked(api: Api) -> None:
     assert error["extensions"]["id"] in error["message"]
     assert "handovers" not in str(answer)
     assert logged[0]["id"] == error["extensions"]["id"]
-    assert "_load_parts" in logged[0]["frames"]
+    assert "fetch_raw" in logged[0]["frames"]
 
 
 async def test_input_values_stay_out_of_the_log(api: Api) -> None:

@@ -315,13 +315,15 @@ ROWS = st.builds(_row, st.from_regex(r"RO[0-9A-Z]{1,16}", fullmatch=True), MOMEN
 def test_a_cursor_reads_back_the_values_of_its_row(row: ReverseOrder, sort: list[tuple[str, bool]]) -> None:
     ordering = LISTING.ordering(sort)
     values = {"CREATED_AT": row.created_at, "UPDATED_AT": row.updated_at, "NUMBER": row.number, "ID": row.id}
-    assert CURSORS.read(ordering, CURSORS.write(ordering, row)) == [values[key.name] for key in ordering.keys]
+    assert CURSORS.read(ordering, CURSORS.write(ordering, ordering.of(row))) == [
+        values[key.name] for key in ordering.keys
+    ]
 
 
 @pytest.mark.parametrize("number", ["RO", "RO1", "RO12"])  # the three lengths that base 64 tells apart
 def test_a_cursor_with_any_character_altered_or_added_is_refused(number: str) -> None:
     ordering = LISTING.ordering([("NUMBER", True)])
-    cursor = CURSORS.write(ordering, _row(number, SINCE))
+    cursor = CURSORS.write(ordering, ordering.of(_row(number, SINCE)))
     others = ALPHABET + "+/=! \n游"
     altered = [cursor[:i] + other + cursor[i + 1 :] for i, other in product(range(len(cursor)), others)]
     longer = [cursor[:i] + other + cursor[i:] for i, other in product(range(len(cursor) + 1), others)]
@@ -341,16 +343,16 @@ def test_what_this_server_did_not_answer_for_this_sort_is_no_cursor(
     row: ReverseOrder, sort: list[tuple[str, bool]], other: list[tuple[str, bool]], data: st.DataObject
 ) -> None:
     ordering = LISTING.ordering(sort)
-    cursor = CURSORS.write(ordering, row)
+    cursor = CURSORS.write(ordering, ordering.of(row))
     place = data.draw(st.integers(0, len(cursor)))
     forged = [
         cursor[:place] if place < len(cursor) else "",
-        Cursors(b"another secret").write(ordering, row),
+        Cursors(b"another secret").write(ordering, ordering.of(row)),
         data.draw(st.text(max_size=60)),
         base64.urlsafe_b64encode(data.draw(st.binary(max_size=60))).decode(),
     ]
     if LISTING.ordering(other).signature != ordering.signature:
-        forged.append(CURSORS.write(LISTING.ordering(other), row))
+        forged.append(CURSORS.write(LISTING.ordering(other), LISTING.ordering(other).of(row)))
     for cursor in forged:
         with pytest.raises(InvalidCursor):
             CURSORS.read(ordering, cursor)

@@ -1,0 +1,138 @@
+"""Connections of the driver's own, to read with: SQLAlchemy's pool costs more than a small statement itself."""
+
+import asyncio
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from contextlib import closing
+from typing import Any
+
+import aiosqlite
+import asyncpg
+import orjson
+from sqlalchemy import URL, Dialect
+
+from domain.errors import Unavailable
+from models.statements import Prepared
+
+Row = Sequence[Any]
+
+SIZE = 10
+PATIENCE = 60.0
+
+
+class Readers(ABC):
+    """At most SIZE connections; the one used last is used next, so that few stay warm where few are needed."""
+
+    def __init__(self) -> None:
+        self._idle: list[Any] = []
+        self._free = asyncio.Semaphore(SIZE)
+
+    async def rows(self, statement: Prepared) -> list[Row]:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._free.acquire()
+        except TimeoutError:
+            raise Unavailable("every connection is in use") from None
+        try:
+            return await self._rows(statement)
+        finally:
+            self._free.release()
+
+    async def _rows(self, statement: Prepared) -> list[Row]:
+        connection = self._warm() or await self.open()
+        try:
+            rows = await self.fetch(connection, statement)
+        except BaseException:
+            # Cancelled in the middle, or broken: nobody knows what state it is in.
+            await self.discard(connection)
+            raise
+        self._idle.append(connection)
+        return rows
+
+    def _warm(self) -> Any:
+        while self._idle:
+            connection = self._idle.pop()
+            if not self.is_closed(connection):
+                return connection
+        return None
+
+    async def close(self) -> None:
+        while self._idle:
+            await self.discard(self._idle.pop())
+
+    @abstractmethod
+    async def open(self) -> Any: ...
+
+    @abstractmethod
+    def is_closed(self, connection: Any) -> bool: ...
+
+    @abstractmethod
+    async def fetch(self, connection: Any, statement: Prepared) -> list[Row]: ...
+
+    @abstractmethod
+    async def discard(self, connection: Any) -> None: ...
+
+
+class SqliteReaders(Readers):
+    def __init__(self, url: URL, dialect: Dialect) -> None:
+        super().__init__()
+        self._arguments, self._options = dialect.create_connect_args(url)
+
+    async def open(self) -> aiosqlite.Connection:
+        probe(*self._arguments, **self._options)
+        connection = await aiosqlite.connect(*self._arguments, **self._options, isolation_level=None)
+        for pragma in ("busy_timeout = 30000", "query_only = ON"):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+        return connection
+
+    def is_closed(self, connection: aiosqlite.Connection) -> bool:
+        return False
+
+    async def fetch(self, connection: aiosqlite.Connection, statement: Prepared) -> list[Row]:
+        return list(await connection.execute_fetchall(statement.sql, statement.values))
+
+    async def discard(self, connection: aiosqlite.Connection) -> None:
+        await connection.close()
+
+
+class PostgresReaders(Readers):
+    def __init__(self, url: URL, dialect: Dialect, pooler: str | None) -> None:
+        super().__init__()
+        _, options = dialect.create_connect_args(url)
+        self._options = {**options, **postgres_options(pooler)}
+
+    async def open(self) -> Any:
+        connection = await asyncpg.connect(**self._options)
+        # As SQLAlchemy sets it on its connections: its type leaves the decoding to the driver.
+        await connection.set_type_codec("jsonb", encoder=_dumped, decoder=orjson.loads, schema="pg_catalog")
+        return connection
+
+    def is_closed(self, connection: Any) -> bool:
+        return bool(connection.is_closed())
+
+    async def fetch(self, connection: Any, statement: Prepared) -> list[Row]:
+        rows: list[Row] = await connection.fetch(statement.sql, *statement.values)
+        return rows
+
+    async def discard(self, connection: Any) -> None:
+        connection.terminate()
+
+
+def _dumped(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+def postgres_options(pooler: str | None) -> dict[str, Any]:
+    """What asyncpg is told beside the URL."""
+    if pooler == "transaction":
+        # A statement prepared on one server connection is unknown on the next one that pgbouncer lends.
+        return {"statement_cache_size": 0}
+    # Compiling a statement to machine code takes longer than any of ours runs.
+    return {"server_settings": {"jit": "off"}}
+
+
+def probe(*arguments: Any, **options: Any) -> None:
+    """Find a file that cannot be opened: aiosqlite would leave a thread behind that outlives its loop."""
+    with closing(sqlite3.connect(*arguments, **options)) as connection:
+        connection.execute("PRAGMA schema_version")

@@ -1,0 +1,243 @@
+"""An object type's selection over a table's row: which values it needs, and how JSON is made of them.
+
+One case for each kind of declaration in `schema.fields`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from graphql import GraphQLObjectType
+from graphql.execution.collect_fields import FieldDetailsList
+from sqlalchemy import ColumnElement, Select, func, null, select
+from strawberry import UNSET
+
+from models import Base
+from plan.json_sql import MOST_FIELDS, Gathered, JsonArray, json_object, text, unless_null, wire
+from plan.pages import PLACED, Page, PagePlan
+from plan.rows import Answer, Plain, Row, Rows
+from plan.selection import TYPENAME, NotCovered, Selected, Selection
+from plan.types import Binder, Reader
+from plan.values import value_binder
+from schema.context import Context
+from schema.fields import TYPES, Column, Computed, Identifier, Masked, Paged, Through, ToDocument, ToMany, ToOne
+from services.queries import paging
+from services.queries.paging import Ordering
+
+# Selections can go around in circles; databases bound how deep a statement may be nested.
+MOST_LEVELS = 6
+# How many rows a connection within a document answers where the operation does not say.
+PARTS = 50
+
+
+def type_of(model: type[Base], selection: Selection) -> GraphQLObjectType:
+    """The GraphQL type that shows a table's rows."""
+    type = selection.schema.type_map[TYPES[model]]
+    assert isinstance(type, GraphQLObjectType)
+    return type
+
+
+def object_binder(row: Row, type: GraphQLObjectType, details: FieldDetailsList, selection: Selection) -> Binder:
+    return row.rows.bound(object_answer(row, type, details, selection))
+
+
+def object_answer(row: Row, type: GraphQLObjectType, details: FieldDetailsList, selection: Selection) -> Answer:
+    """Made by the database where it can make all of its fields; else of the row's values, here."""
+    fields = {s.key: _field(row, type, s, selection) for s in selection.fields(type, details)}
+    plain = {key: field.value for key, field in fields.items() if isinstance(field, Plain)}
+    if len(plain) == len(fields) <= MOST_FIELDS:
+        return Plain(json_object(plain))
+    binders = [(key, row.rows.bound(field)) for key, field in fields.items()]
+
+    def bind(context: Context) -> Reader:
+        readers = [(key, binder(context)) for key, binder in binders]
+        return lambda values: {key: read(values) for key, read in readers}
+
+    return bind
+
+
+def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Selection) -> Answer:
+    if selected.name == TYPENAME:
+        return Plain(text(type.name))
+    match selected.source:
+        case Column(name):
+            return row.plain(name or selected.definition.python_name)
+        case Identifier(prefix):
+            return row.identifier(prefix)
+        case Masked() as source:
+            return _masked(row, source)
+        case Computed() as source:
+            return _computed(row, source, selected, selection)
+        case Through(model, column, name):
+            return row.to_one(model, column).plain(name)
+        case ToOne(model, column):
+            return _present(row.to_one(model, column), selected, selection, always=not row.may_be_null(column))
+        case ToMany(model, key, single=True):
+            return _present(row.only_part(model, key), selected, selection)
+        case ToMany() as source:
+            return _many(row, source, selected, selection)
+        case Paged() as source:
+            return _paged(row, source, selected, selection)
+        case ToDocument() as source:
+            return _document(row, source, selected, selection)
+    raise NotCovered(f"{type.name}.{selected.name}")
+
+
+def _masked(row: Row, source: Masked) -> Binder:
+    position = row.value(source.column)
+
+    def bind(context: Context) -> Reader:
+        return lambda values: source.of(values[position], context)
+
+    return bind
+
+
+def _computed(row: Row, source: Computed, selected: Selected, selection: Selection) -> Binder:
+    needs = [(name, *row.typed(name)) for name in source.needs]
+    stand_in = row.stand_in()
+    answer = value_binder(selected.type, selected.details, selection)
+
+    def bind(context: Context) -> Reader:
+        read = answer(context)
+        compute = partial(source.compute, **selected.arguments)
+
+        def read_row(values: Any) -> Any:
+            given = {name: load(values[at]) if load else values[at] for name, at, load in needs}
+            return read(compute(stand_in(**given), context))
+
+        return read_row
+
+    return bind
+
+
+def _present(row: Row, selected: Selected, selection: Selection, *, always: bool = False) -> Answer:
+    """The object of a row that was joined; null where nothing was."""
+    answer = object_answer(row, type_of(row.model, selection), selected.details, selection)
+    if isinstance(answer, Plain):
+        return answer if always else Plain(unless_null(row.table.c.id, answer.value))
+    there = row.value("id")
+
+    def bind(context: Context) -> Reader:
+        read = answer(context)
+        return lambda values: None if values[there] is None else read(values)
+
+    return bind
+
+
+# ───────────────────────── rows within the row ─────────────────────────
+
+
+def _part(row: Row, model: type[Base]) -> Row:
+    """Rows of a SELECT within this row's."""
+    depth = row.rows.depth + 1
+    if depth > MOST_LEVELS:
+        raise NotCovered(f"lists within more than {MOST_LEVELS} lists")
+    table = model.__table__.alias(f"part{depth}_{len(row.rows.values)}")
+    return Row(Rows(table, row.rows.scope, depth), model, table)
+
+
+def _gathered(row: Row, part: Row, statement: Select[Any], value: Callable[..., Any]) -> ColumnElement[Any]:
+    """All rows of the part as one JSON array of what `value` makes of their values."""
+    rows = part.rows
+    labelled = [value.label(f"v{number}") for number, value in enumerate(rows.values)] or [null().label("v")]
+    found = statement.with_only_columns(*labelled).select_from(rows.source).correlate(row.table).subquery("part")
+    return wire(select(Gathered(value(*map(wire, found.c)))).scalar_subquery())
+
+
+def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) -> Answer:
+    part = _part(row, source.model)
+    answer = object_answer(part, type_of(source.model, selection), selected.details, selection)
+    order = (part.table.c[source.order_by], part.table.c.id)
+    statement = select(part.table).where(row.holds(part, source.key)).order_by(*order)
+    if isinstance(answer, Plain):
+        part.rows.bound(answer)
+        return Plain(_gathered(row, part, statement, lambda *values: values[-1]))
+    position = row.rows.put(_gathered(row, part, statement, JsonArray))
+
+    def bind(context: Context) -> Reader:
+        read = answer(context)
+        return lambda values: [read(item) for item in values[position]]
+
+    return bind
+
+
+def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) -> Binder:
+    part = _part(row, source.model)
+    ordering = source.ordering.over(part.table.c)
+    page = page_of(selected.arguments)
+    within = paging.within(ordering, page, selection.context.cursors)
+    plan = PagePlan(
+        selection, lambda details: object_binder(part, type_of(source.model, selection), details, selection)
+    )
+    connection = plan.binder(selected.type, selected.details)
+    place = Place(part, source.ordering if plan.wants & PLACED else None)
+    belonging = select(part.table).where(row.holds(part, source.key))
+    statement = belonging.where(within).order_by(*ordering.columns(backward=False)).limit(page.size + 1)
+    position = row.rows.put(_gathered(row, part, statement, JsonArray))
+    total = _counted(row, source) if "total" in plan.wants else None
+
+    def bind(context: Context) -> Reader:
+        read = connection(context)
+        cursor = place.cursor(context)
+
+        def read_page(values: Any) -> Any:
+            found = values[position]
+            return read(
+                Page(
+                    rows=found[: page.size],
+                    cursor=cursor,
+                    behind=len(found) > page.size,
+                    # A cursor names a row of the list: at least that one lies in front.
+                    before=page.after is not None,
+                    total=0 if total is None else values[total],
+                )
+            )
+
+        return read_page
+
+    return bind
+
+
+def page_of(arguments: Mapping[str, Any]) -> paging.Page:
+    """A connection's arguments within a document; left out, the contract's default."""
+    first, after = arguments.get("first"), arguments.get("after")
+    return paging.Page(first=PARTS if first is None else first, after=None if after is UNSET else after)
+
+
+def _counted(row: Row, source: Paged) -> int:
+    part = _part(row, source.model)
+    counted = select(func.count()).select_from(part.table).where(row.holds(part, source.key)).correlate(row.table)
+    return row.rows.put(counted.scalar_subquery())
+
+
+class Place:
+    """Where rows stand in an order, as cursors tell it; without an order nobody asks."""
+
+    def __init__(self, row: Row, ordering: Ordering | None) -> None:
+        self._ordering = ordering
+        self._values = [row.typed(str(key.column.key)) for key in ordering.keys] if ordering else []
+
+    def of(self, values: Any) -> list[Any]:
+        return [load(values[at]) if load else values[at] for at, load in self._values]
+
+    def cursor(self, context: Context) -> Callable[[Any], str]:
+        def write(values: Any) -> str:
+            assert self._ordering is not None
+            return context.cursors.write(self._ordering, self.of(values))
+
+        return write
+
+
+def _document(row: Row, source: ToDocument, selected: Selected, selection: Selection) -> Binder:
+    """One table is joined for each kind; at most one of them has the document."""
+    kind = row.value(source.kind)
+    inner = {
+        word.value: row.rows.bound(_present(row.document(model, source.id), selected, selection))
+        for word, model in source.models.items()
+    }
+
+    def bind(context: Context) -> Reader:
+        readers = {word: binder(context) for word, binder in inner.items()}
+        return lambda values: readers[values[kind]](values) if values[kind] in readers else None
+
+    return bind

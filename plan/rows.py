@@ -1,0 +1,128 @@
+"""The rows of one SELECT being put together: its values by position, and the tables joined for them."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from operator import itemgetter
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, and_
+
+from models import Base
+from models.base import MerchantOwned
+from plan.json_sql import MOST_VALUES, identifier, unwire, wire
+from plan.selection import NotCovered
+from plan.types import Binder, Reader
+from services.scope import GrantParameters, documents
+
+
+@dataclass(frozen=True, eq=False)
+class Plain:
+    """A value that the database makes as it is answered."""
+
+    value: ColumnElement[Any]
+
+
+Answer = Plain | Binder
+"""How a field is answered: by the database, or of the row's values."""
+
+
+@dataclass
+class Rows:
+    """`depth` counts the SELECTs around this one; `scope` restricts documents that are joined."""
+
+    source: FromClause
+    scope: GrantParameters
+    depth: int = 0
+    values: list[ColumnElement[Any]] = field(default_factory=list)
+    places: dict[Hashable, int] = field(default_factory=dict)
+    _joined: dict[Hashable, "Row"] = field(default_factory=dict)
+
+    def put(self, value: ColumnElement[Any]) -> int:
+        """The position of a value among those that are selected."""
+        if len(self.values) == MOST_VALUES:
+            raise NotCovered(f"more than {MOST_VALUES} values of a row")
+        self.values.append(value)
+        return len(self.values) - 1
+
+    def bound(self, answer: Answer) -> Binder:
+        """What the database makes is read as it comes."""
+        if not isinstance(answer, Plain):
+            return answer
+        read = itemgetter(self.put(answer.value))
+        return lambda _: read
+
+    def joined(self, key: Hashable, model: type[Base], on: Callable[[FromClause], ColumnElement[bool]]) -> "Row":
+        """A table joined once, with at most one row for each row here."""
+        if key not in self._joined:
+            table = model.__table__.alias(f"t{self.depth}_{len(self._joined)}")
+            self.source = self.source.outerjoin(table, on(table))
+            self._joined[key] = Row(self, model, table)
+        return self._joined[key]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One table's part of the rows."""
+
+    rows: Rows
+    model: type[Base]
+    table: FromClause
+
+    def plain(self, column: str) -> Plain:
+        return Plain(wire(self.table.c[column]))
+
+    def identifier(self, prefix: str) -> Plain:
+        return Plain(identifier(prefix, self.table.c.id))
+
+    def may_be_null(self, column: str) -> bool:
+        return bool(self.model.__table__.c[column].nullable)
+
+    def value(self, column: str) -> int:
+        """The position of a column's value, which is selected once however often it is needed."""
+        places = self.rows.places
+        key = (self.table, column)
+        if key not in places:
+            places[key] = self.rows.put(wire(self.table.c[column]))
+        return places[key]
+
+    def typed(self, column: str) -> tuple[int, Reader | None]:
+        """A value's position, and what makes of it what the models hold."""
+        return self.value(column), unwire(self.table.c[column])
+
+    def to_one(self, model: type[Base], column: str) -> "Row":
+        """The row whose id a column holds, of the same merchant where it belongs to one."""
+        return self.rows.joined((self.table, column), model, lambda table: self._same(model, table, column, "id"))
+
+    def only_part(self, model: type[Base], key: str) -> "Row":
+        """The one row of another table that belongs to this one."""
+        return self.rows.joined((self.table, model, key), model, lambda table: self._same(model, table, "id", key))
+
+    def document(self, model: type[Base], column: str) -> "Row":
+        """A document whose id a column holds, where the viewer may see it: it may lie in another warehouse."""
+
+        def visible(table: FromClause) -> ColumnElement[bool]:
+            return and_(self._same(model, table, column, "id"), documents(table.c, self.rows.scope))
+
+        return self.rows.joined((self.table, model, column), model, visible)
+
+    def holds(self, part: "Row", key: str) -> ColumnElement[bool]:
+        """That a row of another table belongs to this one."""
+        return self._same(part.model, part.table, "id", key)
+
+    def _same(self, model: type[Base], table: FromClause, column: str, other: str) -> ColumnElement[bool]:
+        same: ColumnElement[bool] = table.c[other] == self.table.c[column]
+        if not issubclass(model, MerchantOwned):
+            return same
+        # Its merchant's rows only: the scope of the row that was looked for is the scope of all that hangs on it.
+        return and_(table.c.merchant_id == self.table.c.merchant_id, same)
+
+    def stand_in(self) -> type[SimpleNamespace]:
+        """A class whose objects have what the model has beside its columns: its properties and constants."""
+        about = {
+            name: value
+            for cls in reversed(self.model.__mro__)
+            for name, value in vars(cls).items()
+            if isinstance(value, property) or name == "kind"
+        }
+        return type(self.model.__name__, (SimpleNamespace,), about)

@@ -1,9 +1,10 @@
 """Products (the listings) and goods items (the physical SKUs) of a merchant."""
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from models.base import Base, Id, MerchantOwned, Moment, Text100, folded
+from models.search import may_hold
 
 
 class _Item(MerchantOwned, kw_only=True):
@@ -19,6 +20,12 @@ class _Item(MerchantOwned, kw_only=True):
     @declared_attr
     def name_folded(cls) -> Mapped[str]:
         return folded("name")
+
+    @classmethod
+    def may_hold(cls, text: str) -> ColumnElement[bool]:
+        """Rows whose external id or name may hold a folded text; an index tells."""
+        columns = cls.__table__.c  # type: ignore[attr-defined]
+        return may_hold(columns.id, [columns.external_id_folded, columns.name_folded], text)
 
 
 class Product(_Item, Base, kw_only=True):

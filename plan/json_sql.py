@@ -86,7 +86,9 @@ _TEMPLATES: dict[type[FunctionElement[Any]], dict[str, str]] = {
 
 def _compiled(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:
     inner = compiler.process(element.clauses, **options)
-    return _TEMPLATES[type(element)][compiler.dialect.name].replace("{0}", inner)
+    templates = _TEMPLATES[type(element)]
+    # PostgreSQL's also for whoever prints a statement without saying for which database.
+    return templates.get(compiler.dialect.name, templates["postgresql"]).replace("{0}", inner)
 
 
 for _element in _TEMPLATES:

@@ -11,6 +11,7 @@ from alembic import context
 
 from models import Base
 from models.base import Json, UtcDateTime
+from models.migrate import is_modelled
 
 connection = context.config.attributes["connection"]
 
@@ -28,6 +29,6 @@ def render(kind: str, item: object, _: object) -> str | Literal[False]:
     return "sa.JSON()" if isinstance(item, sa.JSON) else False
 
 
-context.configure(connection=connection, target_metadata=Base.metadata, render_item=render)
+context.configure(connection=connection, target_metadata=Base.metadata, render_item=render, include_name=is_modelled)
 with context.begin_transaction():
     context.run_migrations()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement
 
 from models import Address, CargoOwner, GoodsItem, Merchant, Product, Warehouse
 from services.queries.filters import contains
@@ -26,7 +26,7 @@ def search(listing: Listing[Any], text: str | None) -> ColumnElement[bool] | Non
         for name in ("code_folded", "external_id_folded", "name_folded")
         if (column := getattr(listing.model, name, None)) is not None
     ]
-    return or_(*(contains(column, text, ("search",)) for column in columns))
+    return contains(columns, text, ("search",))
 
 
 ADDRESSES = All(

@@ -164,16 +164,20 @@ def text(folded: Column) -> Condition:
         {
             "eq": lambda value, here: folded == comparable(value, here.path),
             "in": lambda items, here: folded.in_([comparable(v, here.below(i).path) for i, v in enumerate(items)]),
-            "contains": lambda value, here: contains(folded, value, here.path),
+            "contains": lambda value, here: contains([folded], value, here.path),
             "starts_with": lambda value, here: folded.startswith(comparable(value, here.path), autoescape=True),
         },
     )
 
 
-def contains(folded: Column, value: str, path: Path) -> Predicate:
+def contains(folded: Sequence[Column], value: str, path: Path) -> Predicate:
+    """Any of a table's columns contains the text."""
     if not value.strip():
         raise Invalid(field=path, reason="BLANK")
-    return folded.contains(comparable(value, path), autoescape=True)
+    text = comparable(value, path)
+    found = or_(*(column.contains(text, autoescape=True) for column in folded))
+    may_hold = getattr(folded[0].class_, "may_hold", None)
+    return and_(may_hold(text), found) if may_hold else found
 
 
 def comparable(value: str, path: Path) -> str:

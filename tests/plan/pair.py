@@ -1,0 +1,135 @@
+"""Two servers on one database, one with the read plan and one without: they answer the same."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass, field
+from inspect import signature
+from typing import Any
+
+import httpx
+import orjson
+from starlette.applications import Starlette
+
+from models.database import Database
+from server import create_app
+from settings import Settings
+from tests.clock import TestClock
+from tests.plan.demo import Demos
+from tests.plan.difference import difference
+from tests.properties.scene import new_runner
+
+# One account of each role; what differs within a role is asked for by name.
+ACCOUNTS = ("merchant-a", "provider", "operator", "partner")
+NEVER = {"INTERNAL"}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request."""
+
+    account: str
+    query: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    name: str | None = None
+    locale: str = "en"
+    accept: str = "application/json"
+
+    def __str__(self) -> str:
+        variables = json.dumps(self.variables, ensure_ascii=False)
+        return f"{self.query}\nas {self.account} ({self.locale}), operation {self.name}, variables {variables}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: dict[str, Any]
+
+    @classmethod
+    def of(cls, response: httpx.Response) -> "Answer":
+        return cls(response.status_code, orjson.loads(response.content))
+
+    @property
+    def data(self) -> Any:
+        return self.body.get("data")
+
+    @property
+    def errors(self) -> list[Any]:
+        """In one order: that of fields which failed at once means nothing."""
+        return sorted(self.body.get("errors", []), key=lambda error: orjson.dumps(error, option=orjson.OPT_SORT_KEYS))
+
+    @property
+    def codes(self) -> set[str]:
+        return {error["extensions"]["code"] for error in self.errors}
+
+    def compared(self) -> dict[str, Any]:
+        return {"status": self.status, **self.body} | ({"errors": self.errors} if self.errors else {})
+
+
+class Pair:
+    def __init__(self, runner: Any, planned: httpx.AsyncClient, ordinary: httpx.AsyncClient, tokens: Mapping[str, str]):
+        self._runner = runner
+        self._planned = planned
+        self._ordinary = ordinary
+        self._tokens = tokens
+
+    def planned(self, asking: Asking) -> Answer:
+        return self._ask(self._planned, asking)
+
+    def ordinary(self, asking: Asking) -> Answer:
+        return self._ask(self._ordinary, asking)
+
+    def agreed(self, asking: Asking) -> Answer:
+        """The answer that both give."""
+        ordinary, planned = self.ordinary(asking), self.planned(asking)
+        differing = difference(planned.compared(), ordinary.compared())
+        assert differing is None, f"{differing}\n{asking}"
+        assert not NEVER & planned.codes, f"{planned.errors}\n{asking}"
+        return planned
+
+    def data(self, asking: Asking) -> Any:
+        """The data that both answer, where nothing may go wrong."""
+        answer = self.agreed(asking)
+        assert answer.errors == [], f"{answer.errors}\n{asking}"
+        return answer.data
+
+    def _ask(self, http: httpx.AsyncClient, asking: Asking) -> Answer:
+        body = {"query": asking.query, "variables": dict(asking.variables), "operationName": asking.name}
+        headers = {
+            "Authorization": f"Bearer {self._tokens[asking.account]}",
+            "Accept-Language": asking.locale,
+            "Accept": asking.accept,
+        }
+        return Answer.of(self._runner.run(http.post("/graphql", json=body, headers=headers)))
+
+
+@contextmanager
+def pair_on(demos: Demos, dsn: str | None) -> Iterator[Pair]:
+    """Both servers on a copy of the demo data, and a loop that lives as long."""
+    tokens = demos.template(dsn).tokens
+    with demos.copy(dsn) as url, new_runner() as runner:
+        stack = AsyncExitStack()
+        try:
+            planned, ordinary = runner.run(_serve(url, stack))
+            yield Pair(runner, planned, ordinary, tokens)
+        finally:
+            runner.run(stack.aclose())
+
+
+async def _serve(url: str, stack: AsyncExitStack) -> list[httpx.AsyncClient]:
+    database = Database(url, durable=False)
+    stack.push_async_callback(database.close)
+    return [await _client(_app(database, planned), stack) for planned in (True, False)]
+
+
+def _app(database: Database, planned: bool) -> Starlette:
+    # Until the plan is there, the ordinary executor is compared with itself.
+    options: dict[str, Any] = {"planned": planned} if "planned" in signature(create_app).parameters else {}
+    return create_app(database, Settings(), TestClock(), **options)
+
+
+async def _client(app: Starlette, stack: AsyncExitStack) -> httpx.AsyncClient:
+    # The lifespan closes the database at its end: only its start is wanted, and closing twice does no harm.
+    await stack.enter_async_context(app.router.lifespan_context(app))
+    http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://backhaul.test")
+    return await stack.enter_async_context(http)

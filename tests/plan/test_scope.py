@@ -30,7 +30,7 @@ def unscoped(statement: Select[Any]) -> set[str]:
 def _read(statement: Select[Any]) -> Iterator[str]:
     for part in visitors.iterate(statement):
         # Where nothing may be seen, nothing is read.
-        if isinstance(part, Select) and not isinstance(part.whereclause, False_):
+        if isinstance(part, Select) and not isinstance(getattr(part.whereclause, "element", None), False_):
             for source in part.get_final_froms():
                 yield from (table.name for table in _tables(source) if _is_owned(table))
 

@@ -8,9 +8,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # More than two cores are worth: tests wait for disks and servers too.
 WORKERS ?= 3
+# Of the benchmark: full or small.
+SIZE ?= full
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock schema clean
+.PHONY: help setup demo test check format lock schema bench clean
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +61,9 @@ schema: setup ## Write the served schema to schema.graphql
 lock: setup ## Lock the dependencies anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+bench: setup ## Measure against PostGraphile and hand-written SQL: 2 million orders, or SIZE=small
+	@$(BIN)/python -m benchmarks --size $(SIZE) $(ARGS)
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) admin/dist admin/node_modules dist

@@ -179,7 +179,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     from granian.constants import Interfaces
 
     Granian(
-        "server:create_app",
+        "server:create_served_app",
         factory=True,
         interface=Interfaces.ASGI,
         address=host,

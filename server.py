@@ -1,5 +1,6 @@
 """The ASGI application: settings → database → schema → routes."""
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -197,3 +198,11 @@ def create_app(
         Mount("/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False)),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+def create_served_app() -> Starlette:
+    """The application of a server process. What is loaded by now stays for good: the collector need not look again."""
+    application = create_app()
+    gc.collect()
+    gc.freeze()
+    return application

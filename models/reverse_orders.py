@@ -31,8 +31,13 @@ class ReverseOrder(MerchantOwned, Base, kw_only=True):
             sqlite_where=text("state <> 'CANCELLED'"),
             postgresql_where=text("state <> 'CANCELLED'"),
         ),
-        Index(None, "merchant_id", "created_at", "id"),
-        Index(None, "warehouse_id", "created_at", "id"),
+        # Pages of lists, by either moment. The state comes last: a page of few states among many is found in the
+        # index alone.
+        Index(None, "merchant_id", "created_at", "id", "state"),
+        Index(None, "merchant_id", "updated_at", "id", "state"),
+        Index(None, "warehouse_id", "created_at", "id", "state"),
+        Index(None, "warehouse_id", "updated_at", "id", "state"),
+        Index(None, "created_at", "id", "state"),
         Index(None, "id"),
         Index(None, "number_folded"),
         Index(None, "merchant_id", "order_number_folded"),

@@ -30,7 +30,16 @@ def sqlite_grams(row: str) -> str:
     return f"{GRAMS.format(row + 'external_id_folded')} || ' ' || {GRAMS.format(row + 'name_folded')}"
 
 
+OWNERS = ('merchant_id', 'warehouse_id')
+PAGES = [[owner, moment, 'id', 'state'] for owner in OWNERS for moment in ('created_at', 'updated_at')]
+
+
 def upgrade() -> None:
+    for owner in OWNERS:
+        op.drop_index(op.f(f'ix_reverse_orders_{owner}_created_at_id'), table_name='reverse_orders')
+    for columns in (*PAGES, ['created_at', 'id', 'state']):
+        name = op.f(f"ix_reverse_orders_{'_'.join(columns)}")
+        op.create_index(name, 'reverse_orders', columns)
     if op.get_bind().dialect.name == 'postgresql':
         op.execute(POSTGRESQL_FUNCTION)
         for table in ITEMS:

@@ -54,7 +54,7 @@ def compile_filter(conditions: Conditions, given: Given | None, at: At, level: i
         _check_size(given, at.path)
     if level > MOST_LEVELS:
         raise Invalid(field=at.path, reason="TOO_DEEP", most=MOST_LEVELS)
-    return and_(true(), *(_compile(conditions, name, value, at.below(name), level) for name, value in _present(given)))
+    return all_hold([_compile(conditions, name, value, at.below(name), level) for name, value in _present(given)])
 
 
 def _check_size(given: Given | None, path: Path) -> None:
@@ -75,7 +75,7 @@ def _size(given: Any) -> tuple[int, int]:
 def _compile(conditions: Conditions, name: str, value: Any, at: At, level: int) -> Predicate:
     match name:
         case "and":
-            return and_(true(), *_each(conditions, value, at, level))
+            return all_hold(_each(conditions, value, at, level))
         case "or":
             return or_(false(), *_each(conditions, value, at, level))
         case "not":
@@ -100,7 +100,13 @@ def _operators(given: Given, at: At, operators: Mapping[str, Operator]) -> Predi
     for name, value in given.items():
         if value is None:
             raise Invalid(field=at.below(name).path, reason="NULL_OPERATOR")
-    return and_(true(), *(operators[name](value, at.below(name)) for name, value in given.items()))
+    return all_hold([operators[name](value, at.below(name)) for name, value in given.items()])
+
+
+def all_hold(predicates: list[Predicate]) -> Predicate:
+    if len(predicates) == 1:
+        return predicates[0]
+    return and_(*predicates) if predicates else true()
 
 
 def _known(column: Column, predicate: Predicate) -> Predicate:

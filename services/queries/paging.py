@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import operator
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.errors import Invalid, InvalidCursor
@@ -85,13 +86,29 @@ class Ordering:
 
     def beyond(self, values: Sequence[Any], *, backward: bool, inclusive: bool = False) -> ColumnElement[bool]:
         """Rows behind the place of these values (in front of it, backward)."""
+        if len({key.descending for key in self.keys}) == 1:
+            # One comparison of all keys: an index of them is entered at the place.
+            less = self.keys[0].descending is not backward
+            return _compared(self._row(), self._row(values), less=less, inclusive=inclusive)
         alternatives: list[ColumnElement[bool]] = []
         equal: list[ColumnElement[bool]] = []
         for key, value in zip(self.keys, values, strict=True):
             less = key.descending is not backward
-            alternatives.append(and_(*equal, key.column < value if less else key.column > value))
+            alternatives.append(and_(*equal, _compared(key.column, value, less=less)))
             equal.append(key.column == value)
-        return or_(*alternatives, and_(*equal)) if inclusive else or_(*alternatives)
+        first = _compared(self.keys[0].column, values[0], less=self.keys[0].descending is not backward, inclusive=True)
+        return and_(first, or_(*alternatives, and_(*equal)) if inclusive else or_(*alternatives))
+
+    def _row(self, values: Sequence[Any] | None = None) -> ColumnElement[Any]:
+        if values is None:
+            return tuple_(*(key.column for key in self.keys))
+        return tuple_(*(literal(value, key.column.type) for key, value in zip(self.keys, values, strict=True)))
+
+
+def _compared(column: Any, value: Any, *, less: bool, inclusive: bool = False) -> ColumnElement[bool]:
+    compare = (operator.le if less else operator.ge) if inclusive else (operator.lt if less else operator.gt)
+    compared: ColumnElement[bool] = compare(column, value)
+    return compared
 
 
 @dataclass(frozen=True, slots=True)

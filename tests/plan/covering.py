@@ -3,8 +3,23 @@
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
-from graphql import GraphQLField, GraphQLInputType, GraphQLObjectType, is_required_argument
+from graphql import (
+    ArgumentNode,
+    BooleanValueNode,
+    DirectiveNode,
+    FieldNode,
+    GraphQLField,
+    GraphQLInputType,
+    GraphQLObjectType,
+    NameNode,
+    Visitor,
+    is_required_argument,
+    parse,
+    print_ast,
+    visit,
+)
 
 from tests.plan.served import QUERY, SCHEMA, Composite, family, fields, is_leaf, possible, target
 
@@ -26,6 +41,21 @@ def covering(name: str, size: int = SHORT) -> str:
     arguments = f"({', '.join(given)})" if given else ""
     selected = "" if is_leaf(root) else everything(target(root))
     return f"query{f'({declared})' if declared else ''} {{ {name}{arguments} {selected} }}"
+
+
+def emptied(query: str) -> str:
+    """The same with every leaf skipped: objects without a key are left."""
+    return print_ast(visit(parse(query), _SkipLeaves()))
+
+
+class _SkipLeaves(Visitor):
+    def enter_field(self, node: FieldNode, *_: Any) -> FieldNode | None:
+        leaf = node.selection_set is None
+        return FieldNode(name=node.name, alias=node.alias, directives=(_NEVER,)) if leaf else None
+
+
+_IF = ArgumentNode(name=NameNode(value="if"), value=BooleanValueNode(value=True))
+_NEVER = DirectiveNode(name=NameNode(value="skip"), arguments=(_IF,))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Every field of every type that a query reaches, as everybody, with the plan and without."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from graphql import (
     visit,
 )
 
-from tests.plan.covering import covering
+from tests.plan.covering import covering, emptied
 from tests.plan.pair import ACCOUNTS, Asking, Pair
 from tests.plan.pools import Pools, combined
 from tests.plan.served import QUERY, SCHEMA, all_fields, reachable
@@ -67,6 +68,12 @@ def test_the_covering_operation_is_valid(name: str) -> None:
 def test_everything_answers_the_same(pair: Pair, pools: Pools, name: str) -> None:
     answers = [pair.agreed(asking) for asking in askings(name, pools)]
     assert any(answer.data for answer in answers)
+
+
+@pytest.mark.parametrize("name", QUERY.fields)
+def test_objects_without_a_key_answer_the_same(pair: Pair, pools: Pools, name: str) -> None:
+    for asking in list(askings(name, pools))[:4]:
+        pair.agreed(replace(asking, query=emptied(asking.query)))
 
 
 def test_every_field_shows_something_to_compare(pools: Pools) -> None:

@@ -122,8 +122,8 @@ async def _facet(wanted: Listed[Any], part: FacetPart, selections: "Selections")
         counted = [(word, found.get(word, 0)) for word in values]
     else:
         counted = await _most_first(values, found, selections.context)
-    if not counted:
-        return []
+    if not counted or not part.fields:
+        return [{} for _ in counted]
     columns = [await _facet_column(part, field, counted, selections) for field in part.fields]
     keys = [field.key for field in part.fields]
     return [dict(zip(keys, line, strict=True)) for line in zip(*columns, strict=True)]

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
-from inspect import signature
 from typing import Any
 
 import httpx
@@ -119,17 +118,12 @@ def pair_on(demos: Demos, dsn: str | None) -> Iterator[Pair]:
 async def _serve(url: str, stack: AsyncExitStack) -> list[httpx.AsyncClient]:
     database = Database(url, durable=False)
     stack.push_async_callback(database.close)
-    return [await _client(_app(database, planned), stack) for planned in (True, False)]
-
-
-def _app(database: Database, planned: bool) -> Starlette:
-    # Until the plan is there, the ordinary executor is compared with itself.
-    options: dict[str, Any] = {"planned": planned} if "planned" in signature(create_app).parameters else {}
-    return create_app(database, Settings(), TestClock(), **options)
+    apps = [create_app(database, Settings(), TestClock(), planned=planned) for planned in (True, False)]
+    return [await _client(app, stack) for app in apps]
 
 
 async def _client(app: Starlette, stack: AsyncExitStack) -> httpx.AsyncClient:
-    # The lifespan closes the database at its end: only its start is wanted, and closing twice does no harm.
+    # The lifespan closes the database at its end: closing it again does no harm.
     await stack.enter_async_context(app.router.lifespan_context(app))
     http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://backhaul.test")
     return await stack.enter_async_context(http)

@@ -93,7 +93,7 @@ def _masked(row: Row, source: Masked) -> Binder:
 
 
 def _computed(row: Row, source: Computed, selected: Selected, selection: Selection) -> Binder:
-    needs = [(name, *row.typed(name)) for name in source.needs]
+    needs = [(name, row.typed(name)) for name in source.needs]
     stand_in = row.stand_in()
     answer = value_binder(selected.type, selected.details, selection)
 
@@ -102,7 +102,7 @@ def _computed(row: Row, source: Computed, selected: Selected, selection: Selecti
         compute = partial(source.compute, **selected.arguments)
 
         def read_row(values: Any) -> Any:
-            given = {name: load(values[at]) if load else values[at] for name, at, load in needs}
+            given = {name: read_need(values) for name, read_need in needs}
             return read(compute(stand_in(**given), context))
 
         return read_row
@@ -152,11 +152,11 @@ def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) ->
     if isinstance(answer, Plain):
         part.rows.bound(answer)
         return Plain(_gathered(row, part, statement, lambda *values: values[-1]))
-    position = row.rows.put(_gathered(row, part, statement, JsonArray))
+    items = row.rows.parsed(row.rows.put(_gathered(row, part, statement, JsonArray)))
 
     def bind(context: Context) -> Reader:
         read = answer(context)
-        return lambda values: [read(item) for item in values[position]]
+        return lambda values: [read(item) for item in items(values)]
 
     return bind
 
@@ -173,7 +173,7 @@ def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) ->
     place = Place(part, source.ordering if plan.wants & PLACED else None)
     belonging = select(part.table).where(row.holds(part, source.key))
     statement = belonging.where(within).order_by(*ordering.columns(backward=False)).limit(page.size + 1)
-    position = row.rows.put(_gathered(row, part, statement, JsonArray))
+    items = row.rows.parsed(row.rows.put(_gathered(row, part, statement, JsonArray)))
     total = _counted(row, source) if "total" in plan.wants else None
 
     def bind(context: Context) -> Reader:
@@ -181,7 +181,7 @@ def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) ->
         cursor = place.cursor(context)
 
         def read_page(values: Any) -> Any:
-            found = values[position]
+            found = items(values)
             return read(
                 Page(
                     rows=found[: page.size],
@@ -218,7 +218,7 @@ class Place:
         self._values = [row.typed(str(key.column.key)) for key in ordering.keys] if ordering else []
 
     def of(self, values: Any) -> list[Any]:
-        return [load(values[at]) if load else values[at] for at, load in self._values]
+        return [read(values) for read in self._values]
 
     def cursor(self, context: Context) -> Callable[[Any], str]:
         def write(values: Any) -> str:

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from graphql.execution.collect_fields import FieldDetailsList
 from sqlalchemy import ColumnClause, ColumnElement, Select, column, literal_column, select, table
 from sqlalchemy.sql import visitors
 
 from models import Base
-from plan.json_sql import JsonArray
 from plan.objects import Place, object_binder, type_of
 from plan.pages import PLACED, FacetPart, PagePlan
 from plan.rows import Row, Rows
@@ -55,15 +53,15 @@ class Plan:
             name=(self, ordering and ordering.signature, backward, limit),
             parameters=parameters(grants),
         )
-        found = await context.database.fetch_raw(prepared, primary=context.wrote)
-        return [orjson.loads(row[0]) for row in found]
+        return await context.database.fetch_raw(prepared, primary=context.wrote)
 
     def statement(
         self, where: ColumnElement[bool], ordering: Ordering | None, *, backward: bool, limit: int | None
     ) -> Select[Any]:
         page, columns = self.row.table, self.model.__table__.c
         order = ordering.over(page.c).columns(backward=backward) if ordering else []
-        outer = select(JsonArray(*self.row.rows.values)).select_from(self.row.rows.source).order_by(*order)
+        values = [value.label(f"v{number}") for number, value in enumerate(self.row.rows.values)]
+        outer = select(*(values or [page.c.id.label("v")])).select_from(self.row.rows.source).order_by(*order)
         used = {c.name for c in visitors.iterate(outer) if isinstance(c, ColumnClause) and c.table is page}
         inner = select(*(columns[name] for name in sorted(used | {"id"}))).where(where)
         if ordering:

@@ -77,17 +77,15 @@ async def _list(wanted: Listed[Any], selections: "Selections") -> Any:
         (wanted.listing.name, ordering.signature), lambda *about: ListPlan.compile(model, ordering, *about)
     )
     context = selections.context
-    rows, total, *facets = await asyncio.gather(
-        plan.plan.rows(
-            context,
-            and_(wanted.condition, wanted.within),
-            ordering,
-            backward=page.backward,
-            limit=page.size + 1,
-        ),
-        wanted.total() if "total" in plan.wants else _nothing(),
-        *(_facet(wanted, part, selections) for part in plan.facets),
-    )
+    where = and_(wanted.condition, wanted.within)
+    reading = plan.plan.rows(context, where, ordering, backward=page.backward, limit=page.size + 1)
+    if "total" in plan.wants or plan.facets:
+        counting = wanted.total() if "total" in plan.wants else _nothing()
+        rows, total, *facets = await asyncio.gather(
+            reading, counting, *(_facet(wanted, part, selections) for part in plan.facets)
+        )
+    else:
+        rows, total, facets = await reading, 0, []
     window = Window.of(rows, page)
     read = plan.binder(context)
     return read(

@@ -6,11 +6,12 @@ from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, FromClause, and_
 
 from models import Base
 from models.base import MerchantOwned
-from plan.json_sql import MOST_VALUES, identifier, unwire, wire
+from plan.json_sql import MOST_VALUES, identifier, is_json, unwire, wire
 from plan.selection import NotCovered
 from plan.types import Binder, Reader
 from services.scope import GrantParameters, documents
@@ -49,8 +50,22 @@ class Rows:
         """What the database makes is read as it comes."""
         if not isinstance(answer, Plain):
             return answer
-        read = itemgetter(self.put(answer.value))
+        position = self.put(answer.value)
+        read = self._as_it_comes(position) if self._is_text(position) else itemgetter(position)
         return lambda _: read
+
+    def _is_text(self, position: int) -> bool:
+        """Whether a value comes as JSON text. Within the arrays of lists below, it was read with its array."""
+        return self.depth == 0 and is_json(self.values[position])
+
+    def _as_it_comes(self, position: int) -> Reader:
+        return lambda values: None if (text := values[position]) is None else orjson.Fragment(text)
+
+    def parsed(self, position: int) -> Reader:
+        """Reads a value that Python is to work on."""
+        if not self._is_text(position):
+            return itemgetter(position)
+        return lambda values: None if (text := values[position]) is None else orjson.loads(text)
 
     def joined(self, key: Hashable, model: type[Base], on: Callable[[FromClause], ColumnElement[bool]]) -> "Row":
         """A table joined once, with at most one row for each row here."""
@@ -86,9 +101,10 @@ class Row:
             places[key] = self.rows.put(wire(self.table.c[column]))
         return places[key]
 
-    def typed(self, column: str) -> tuple[int, Reader | None]:
-        """A value's position, and what makes of it what the models hold."""
-        return self.value(column), unwire(self.table.c[column])
+    def typed(self, column: str) -> Reader:
+        """Reads a column's value as the models hold it."""
+        read, convert = self.rows.parsed(self.value(column)), unwire(self.table.c[column])
+        return read if convert is None else lambda values: convert(read(values))
 
     def to_one(self, model: type[Base], column: str) -> "Row":
         """The row whose id a column holds, of the same merchant where it belongs to one."""

@@ -4,11 +4,13 @@ import secrets
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import structlog
-from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
-from strawberry.extensions import ParserCache, SchemaExtension
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, parse, validate
+from strawberry import Schema
+from strawberry.extensions import SchemaExtension
 
 from domain.errors import DomainError, RequestError
 from domain.texts import Locale, message, text
@@ -16,15 +18,36 @@ from schema.paths import contract_path
 
 log = structlog.get_logger()
 
+KEPT = 500
 
-class ParsedDocuments(ParserCache):
-    """Documents that were parsed before. One that cannot be is left to Strawberry, which tells what is wrong with it."""
+
+class KeptDocuments(SchemaExtension):
+    """Documents that were parsed and validated before, known by their text: comparing syntax would cost more.
+
+    One that cannot be parsed is left to Strawberry, which tells what is wrong with it.
+    """
 
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
         with suppress(GraphQLSyntaxError):
-            context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
+            context.graphql_document = _parsed(context.query, **context.parse_options)
         yield
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        rules = tuple(context.validation_rules)
+        context.pre_execution_errors = [*_errors(context.schema, context.query, rules, **context.parse_options)]
+        yield
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(text: str, **options: Any) -> DocumentNode:
+    return parse(text, **options)
+
+
+@lru_cache(maxsize=KEPT)
+def _errors(schema: Schema, text: str, rules: tuple[Any, ...], **options: Any) -> tuple[GraphQLError, ...]:
+    return tuple(validate(schema._schema, _parsed(text, **options), rules))
 
 
 class AnswerErrors(SchemaExtension):

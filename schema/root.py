@@ -1,11 +1,12 @@
 """The contract's root: each field names its resolver, its type, and who may use it."""
 
+from functools import cache
 from typing import Any
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
 from strawberry.types import ExecutionContext
 
 import resolvers.catalogue
@@ -15,7 +16,7 @@ import resolvers.reverse_orders
 from domain.documents import Action
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
 from plan.execution import PlanningExecutor
-from schema.extensions import AnswerErrors, ParsedDocuments
+from schema.extensions import AnswerErrors, KeptDocuments
 from schema.fields import mutation, query
 from schema.scalars import SCALARS
 from schema.types.lists import (
@@ -161,10 +162,18 @@ class Schema(strawberry.Schema):
         """Nothing: what the log needs is written where errors get their codes, without documents and input values."""
 
 
+class Names(NameConverter):
+    """Strawberry asks for the same names in every request."""
+
+    @cache  # noqa: B019  there is one of these
+    def apply_naming_config(self, name: str) -> str:
+        return super().apply_naming_config(name)
+
+
 schema = Schema(
     query=Query,
     mutation=Mutation,
-    config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
+    config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True, name_converter=Names()),
     execution_context_class=PlanningExecutor,
-    extensions=[ParsedDocuments, ValidationCache, AnswerErrors],
+    extensions=[KeptDocuments, AnswerErrors],
 )

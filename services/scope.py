@@ -50,12 +50,12 @@ def _among(column: Column, ids: Set[UUID] | BindParameter[Any]) -> ColumnElement
 
 def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[bool]:
     """Documents of the granted merchants, in the granted warehouses; `columns` are those of a document's table."""
-    conditions: list[ColumnElement[bool]] = [true()]
+    conditions: list[ColumnElement[bool]] = []
     if grants.merchant_ids is not None:
         conditions.append(_among(columns.merchant_id, grants.merchant_ids))
     if grants.warehouse_ids is not None:
         conditions.append(_among(columns.warehouse_id, grants.warehouse_ids))
-    return and_(*conditions)
+    return and_(true(), *conditions) if len(conditions) != 1 else conditions[0]
 
 
 def parts(model: type[Base], grants: Grants, *, of: type[ReverseOrder], key: str) -> ColumnElement[bool]:

@@ -66,10 +66,11 @@ def _check_size(given: Given | None, path: Path) -> None:
 
 def _size(given: Any) -> tuple[int, int]:
     """How many conditions there are, and how many values they compare with."""
-    if not isinstance(given, Mapping | list):
+    is_filter = isinstance(given, dict)
+    if not is_filter and not isinstance(given, list):
         return 0, 1
-    parts = [_size(part) for part in (given.values() if isinstance(given, Mapping) else given)]
-    return isinstance(given, Mapping) + sum(part[0] for part in parts), sum(part[1] for part in parts)
+    parts = [_size(part) for part in (given.values() if is_filter else given)]
+    return is_filter + sum(part[0] for part in parts), sum(part[1] for part in parts)
 
 
 def _compile(conditions: Conditions, name: str, value: Any, at: At, level: int) -> Predicate:

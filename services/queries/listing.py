@@ -78,16 +78,18 @@ class Listed(Wanted, Generic[Model]):
         return select(self.listing.model).where(visible(self.listing.model, self.grants), condition)
 
     async def is_beyond(self, *, backward: bool, more: bool, edge: Sequence[Any] | None) -> bool:
-        return await paging.is_beyond(
-            self.fetch,
-            self.matching(self.condition),
-            self.ordering,
-            self.page,
-            self.cursors,
-            backward=backward,
-            more=more,
-            edge=edge,
-        )
+        """Whether rows lie behind the page (in front of it, backward), looked up only where it is unknown.
+
+        `more`: whether there are more beyond its far end; `edge`: the place of its last row (first, backward), if any.
+        """
+        cursor = self.page.after if backward else self.page.before
+        if self.page.backward is backward and more:
+            return True
+        if cursor is None:
+            return False
+        place = self.cursors.read(self.ordering, cursor) if edge is None else edge
+        beyond = self.ordering.beyond(place, backward=backward, inclusive=edge is None)
+        return await paging.any_of(self.fetch, self.matching(self.condition).where(beyond))
 
     async def total(self) -> int:
         return await paging.count(self.fetch, self.matching(self.condition))

@@ -176,29 +176,8 @@ class Window(Generic[Row]):
         return cls(rows=rows[::-1] if page.backward else rows, more=len(found) > page.size)
 
 
-async def is_beyond(
-    fetch: Fetch,
-    matching: Select[Any],
-    ordering: Ordering,
-    page: Page,
-    cursors: Cursors,
-    *,
-    backward: bool,
-    more: bool,
-    edge: Sequence[Any] | None,
-) -> bool:
-    """Whether rows lie behind the page (in front of it, backward), looked up only where it is unknown.
-
-    `more`: whether there are more beyond its far end; `edge`: the place of its last row (first, backward), if any.
-    """
-    cursor = page.after if backward else page.before
-    if page.backward is backward and more:
-        return True
-    if cursor is None:
-        return False
-    place = cursors.read(ordering, cursor) if edge is None else edge
-    outside = matching.where(ordering.beyond(place, backward=backward, inclusive=edge is None))
-    ((found,),) = await fetch(select(outside.exists()))
+async def any_of(fetch: Fetch, matching: Select[Any]) -> bool:
+    ((found,),) = await fetch(select(matching.exists()))
     return bool(found)
 
 

@@ -7,6 +7,11 @@ from models.base import Base, Id, MerchantOwned, Moment, Text100, folded
 from models.search import may_hold
 
 
+def _lists() -> tuple[Index, Index]:
+    """Pages of lists; the search for a common word walks along them."""
+    return Index(None, "merchant_id", "created_at", "id"), Index(None, "created_at", "id")
+
+
 class _Item(MerchantOwned, kw_only=True):
     merchant_id: Mapped[Id] = mapped_column(ForeignKey("merchants.id"), primary_key=True)
     external_id: Mapped[Text100]
@@ -32,7 +37,7 @@ class Product(_Item, Base, kw_only=True):
     """商品."""
 
     __tablename__ = "products"
-    __table_args__ = (UniqueConstraint("merchant_id", "external_id"), Index(None, "id"))
+    __table_args__ = (UniqueConstraint("merchant_id", "external_id"), Index(None, "id"), *_lists())
 
 
 class GoodsItem(_Item, Base, kw_only=True):
@@ -43,6 +48,7 @@ class GoodsItem(_Item, Base, kw_only=True):
         UniqueConstraint("merchant_id", "external_id"),
         Index(None, "id"),
         ForeignKeyConstraint(["merchant_id", "product_id"], ["products.merchant_id", "products.id"]),
+        *_lists(),
     )
 
     barcode: Mapped[Text100 | None] = mapped_column(default=None)

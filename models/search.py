@@ -53,6 +53,31 @@ def may_hold(id: ColumnElement[Any], texts: list[ColumnElement[str]], wanted: st
     return kind(id, *texts, bindparam(None, wanted, type_=_Grams()))
 
 
+class Occurs(FunctionElement[bool]):
+    """Whether a text occurs in a column: LIKE without its patterns.
+
+    Databases guess from a pattern how many rows match; beside the index's own figure that would count twice, and
+    make a common word look so rare that its rows are all collected and sorted.
+    """
+
+    inherit_cache = True
+    type = Boolean()
+
+
+def occurs(column: Any, wanted: str) -> ColumnElement[bool]:
+    return Occurs(column, bindparam(None, wanted, type_=Text()))
+
+
+@compiles(Occurs)
+def _strpos(element: Occurs, compiler: SQLCompiler, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)}) > 0"
+
+
+@compiles(Occurs, "sqlite")
+def _instr(element: Occurs, compiler: SQLCompiler, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)}) > 0"
+
+
 @compiles(_MayHold)
 def _postgresql(element: _MayHold, compiler: SQLCompiler, **options: Any) -> str:
     _, *texts, wanted = (compiler.process(clause, **options) for clause in element.clauses)

@@ -132,7 +132,7 @@ def _major_version(folder: Path) -> int | None:
 
 @contextmanager
 def _keeper(programs: Path, port: int, password: str) -> Iterator[subprocess.Popen[str]]:
-    prefix, user, group = _identity()
+    prefix, user, group = run_as()
     settings = _SETTINGS | {"port": str(port)}
     options = " ".join(f"-c {key}={value}" for key, value in settings.items())
     # The developer's own settings (PGDATA, PGOPTIONS) must not reach this server. Its messages are English.
@@ -164,7 +164,7 @@ def _keeper(programs: Path, port: int, password: str) -> Iterator[subprocess.Pop
             keeper.communicate("stop\n")
 
 
-def _identity() -> tuple[list[str], int | None, int | None]:
+def run_as() -> tuple[list[str], int | None, int | None]:
     """What to put before the command, and its user and group: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return [], None, None

@@ -18,6 +18,7 @@ from domain.ids import decode_as
 from domain.permissions import Grants
 from domain.text import fold
 from models import Base
+from models.search import occurs
 from services.scope import visible
 
 Given = Mapping[str, Any]
@@ -182,7 +183,7 @@ def contains(folded: Sequence[Column], value: str, path: Path) -> Predicate:
     if not value.strip():
         raise Invalid(field=path, reason="BLANK")
     text = comparable(value, path)
-    found = or_(*(column.contains(text, autoescape=True) for column in folded))
+    found = or_(*(occurs(column, text) for column in folded))
     may_hold = getattr(folded[0].class_, "may_hold", None)
     return and_(may_hold(text), found) if may_hold else found
 

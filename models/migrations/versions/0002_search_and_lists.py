@@ -40,6 +40,9 @@ def upgrade() -> None:
     for columns in (*PAGES, ['created_at', 'id', 'state']):
         name = op.f(f"ix_reverse_orders_{'_'.join(columns)}")
         op.create_index(name, 'reverse_orders', columns)
+    for table in ITEMS:
+        for columns in (['merchant_id', 'created_at', 'id'], ['created_at', 'id']):
+            op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns)
     if op.get_bind().dialect.name == 'postgresql':
         op.execute(POSTGRESQL_FUNCTION)
         for table in ITEMS:

@@ -1,0 +1,25 @@
+INSERT INTO events (
+    merchant_id, id, at, subject_kind, subject_id, subject_version, action, from_state, to_state, changes,
+    actor_id, actor_name, actor_role
+)
+SELECT
+    m.id,
+    bench.id(o.created_ms + (version - 1) * o.pace, o.n * 8 + version, 130),
+    bench.moment(o.created_ms + (version - 1) * o.pace),
+    'REVERSE_ORDER',
+    o.id,
+    version,
+    c.actions[version],
+    c.states[version - 1],
+    c.states[version],
+    CASE WHEN version = 1 THEN jsonb_build_object('orderNumber', (310000000000 + o.n * 7)::text) ELSE '{}'::jsonb END,
+    a.id, a.name, a.role
+FROM bench.orders o
+JOIN bench.courses c ON c.n = o.course
+JOIN bench.merchants m ON m.n = o.merchant
+JOIN bench.warehouses w ON w.n = o.warehouse
+CROSS JOIN LATERAL generate_series(1, cardinality(c.actions)) AS version
+JOIN users a ON a.id = CASE
+    WHEN c.actions[version] IN ('REGISTER_PICKUP', 'CONFIRM_DESTRUCTION', 'CONFIRM_HANDLING') THEN m.user_id
+    ELSE w.user_id
+END

@@ -7,14 +7,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
-from graphql import GraphQLError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from strawberry.schema.exceptions import CannotGetOperationTypeError
-from strawberry.types import ExecutionResult
 
 from domain.deadlines import Spans
 from domain.errors import Unavailable
@@ -22,9 +19,9 @@ from domain.permissions import Viewer
 from domain.texts import Locale, negotiate, text
 from models import migrate
 from models.database import Database
-from schema import transport
+from schema import execution, transport
 from schema.context import Context
-from schema.extensions import coded, log_internal
+from schema.execution import log_internal
 from schema.root import schema
 from services.installation import secret_key
 from services.queries.paging import Cursors
@@ -95,7 +92,8 @@ class Application:
             operation_name=operation.name,
             planned=self.planned,
         )
-        return transport.respond(request, await execute(operation, context))
+        result = await execution.run(schema, operation.query, dict(operation.variables or {}), context)
+        return transport.respond(request, result)
 
     async def ready(self, _: Request) -> Response:
         """Whether it can serve: the database answers, and has this version's schema."""
@@ -106,20 +104,6 @@ class Application:
         if revision != migrate.HEAD:
             return JSONResponse({"ready": False, "reason": "the schema is not current: run `backhaul migrate`"}, 503)
         return JSONResponse({"ready": True})
-
-
-async def execute(operation: transport.Operation, context: Context) -> ExecutionResult:
-    """The operation's result; never an exception, whatever the document."""
-    try:
-        return await schema.execute(
-            operation.query,
-            variable_values=dict(operation.variables or {}),
-            context_value=context,
-            operation_name=operation.name,
-        )
-    except CannotGetOperationTypeError:
-        error = GraphQLError("the document holds no such operation")
-        return ExecutionResult(data=None, errors=[coded(error, context.locale)])
 
 
 async def _body(request: Request) -> bytes:

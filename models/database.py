@@ -3,7 +3,7 @@
 import socket
 import sqlite3
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeVar
 
@@ -13,7 +13,7 @@ from asyncpg.exceptions import (
     InvalidCatalogNameError,
     TooManyConnectionsError,
 )
-from sqlalchemy import URL, ColumnElement, Connection, Dialect, SelectBase, event, make_url, text
+from sqlalchemy import URL, Connection, Dialect, SelectBase, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -81,13 +81,8 @@ class Database:
         else:
             prepared = self.statements.prepare(None, lambda: statement, name=statement, parameters=parameters)
         rows = await self.fetch_raw(prepared, primary=primary)
-        columns = list(zip(*rows, strict=True))
-        return list(zip(*map(self._typed, statement.selected_columns, columns), strict=True))
-
-    def _typed(self, column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
-        dialect = self.statements.dialect
-        process = column.type.dialect_impl(dialect).result_processor(dialect, None)
-        return [process(value) for value in values] if process else values
+        readers = prepared.readers
+        return [[read(value) if read else value for read, value in zip(readers, row, strict=True)] for row in rows]
 
     async def fetch_raw(self, statement: Prepared, *, primary: bool = False) -> list[Row]:
         """The rows as the driver gives them. Where the connection broke, reading again loses nothing."""

@@ -3,9 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import BindParameter, ClauseElement, Dialect
+from sqlalchemy import BindParameter, ClauseElement, Dialect, SelectBase
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Processor = Callable[[Any], Any]
@@ -19,6 +19,8 @@ class Prepared:
 
     sql: str
     values: list[Any]
+    # What makes of each column's value what its type says; None where it is that already.
+    readers: Sequence[Processor | None]
 
 
 class Statements:
@@ -50,20 +52,25 @@ class Statements:
                 self._shapes.popitem(last=False)
         return self._shapes[key].filled(cache_key.bindparams if cache_key else None, parameters)
 
-    def _compile(self, statement: ClauseElement, cache_key: Any) -> "_Shape":
-        compiled = cast(SQLCompiler, statement.compile(dialect=self.dialect, cache_key=cache_key))
+    def _compile(self, statement: SelectBase, cache_key: Any) -> "_Shape":
+        compiled = statement.compile(dialect=self.dialect, cache_key=cache_key)
         processors = {
             name: processor
             for name, bind in compiled.binds.items()
             if (processor := bind.type.dialect_impl(self.dialect).bind_processor(self.dialect))
         }
-        return _Shape(compiled, processors)
+        readers = [
+            column.type.dialect_impl(self.dialect).result_processor(self.dialect, None)
+            for column in statement.selected_columns
+        ]
+        return _Shape(compiled, processors, readers)
 
 
 @dataclass(frozen=True)
 class _Shape:
     compiled: SQLCompiler
     processors: Mapping[str, Processor]
+    readers: Sequence[Processor | None]
 
     def filled(self, binds: Sequence[BindParameter[Any]] | None, parameters: Mapping[str, Any] | None) -> Prepared:
         compiled = self.compiled
@@ -72,8 +79,9 @@ class _Shape:
             # A list, which each time may have another length.
             state = compiled.construct_expanded_state(values, escape_names=False)
             processors = {**self.processors, **state.processors}
-            return Prepared(state.statement, _positional(state.positiontup or (), state.parameters, processors))
-        return Prepared(compiled.string, _positional(compiled.positiontup or (), values, self.processors))
+            arguments = _positional(state.positiontup or (), state.parameters, processors)
+            return Prepared(state.statement, arguments, self.readers)
+        return Prepared(compiled.string, _positional(compiled.positiontup or (), values, self.processors), self.readers)
 
 
 def _positional(names: Any, values: Mapping[str, Any], processors: Mapping[str, Processor]) -> list[Any]:

@@ -107,12 +107,14 @@ def _postgresql(element: _Element, compiler: SQLCompiler, **options: Any) -> str
     return _filled(_POSTGRESQL[type(element)], element, compiler, options)
 
 
+@compiles(JsonArray, "sqlite")
+@compiles(JsonObject, "sqlite")
 @compiles(_Element, "sqlite")
 def _sqlite(element: _Element, compiler: SQLCompiler, **options: Any) -> str:
     return _filled(_SQLITE[type(element)], element, compiler, options)
 
 
-@compiles(JsonObject, "postgresql")
+@compiles(JsonObject)
 def _object_text(element: JsonObject, compiler: SQLCompiler, **options: Any) -> str:
     keys, values = list(element.clauses)[::2], list(element.clauses)[1::2]
     fields = [
@@ -121,7 +123,7 @@ def _object_text(element: JsonObject, compiler: SQLCompiler, **options: Any) -> 
     return f"('{{' || {_joined(fields)}'}}')"
 
 
-@compiles(JsonArray, "postgresql")
+@compiles(JsonArray)
 def _array_text(element: JsonArray, compiler: SQLCompiler, **options: Any) -> str:
     return f"('[' || {_joined([_text(value, compiler, options) for value in element.clauses])}']')"
 

@@ -4,10 +4,8 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
-from strawberry.types import ExecutionContext
 
 import resolvers.catalogue
 import resolvers.meta
@@ -15,8 +13,6 @@ import resolvers.nodes
 import resolvers.reverse_orders
 from domain.documents import Action
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
-from plan.execution import PlanningExecutor
-from schema.extensions import AnswerErrors, KeptDocuments
 from schema.fields import mutation, query
 from schema.scalars import SCALARS
 from schema.types.lists import (
@@ -157,11 +153,6 @@ class Mutation:
     )
 
 
-class Schema(strawberry.Schema):
-    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
-        """Nothing: what the log needs is written where errors get their codes, without documents and input values."""
-
-
 class Names(NameConverter):
     """Strawberry asks for the same names in every request."""
 
@@ -170,10 +161,8 @@ class Names(NameConverter):
         return super().apply_naming_config(name)
 
 
-schema = Schema(
+schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True, name_converter=Names()),
-    execution_context_class=PlanningExecutor,
-    extensions=[KeptDocuments, AnswerErrors],
 )

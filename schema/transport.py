@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import GraphQLError
+from graphql import ExecutionResult, GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
-from strawberry.types import ExecutionResult
 
 GRAPHQL_JSON = "application/graphql-response+json"
 JSON = "application/json"
@@ -73,8 +72,6 @@ def respond(request: Request, result: ExecutionResult) -> Response:
         answer["errors"] = errors
     if executed:
         answer["data"] = result.data
-    if result.extensions:
-        answer["extensions"] = result.extensions
     kind = media_type(request)
     status = 400 if kind == GRAPHQL_JSON and not executed else 200
     return Response(orjson.dumps(answer), status_code=status, media_type=kind)

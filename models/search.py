@@ -38,9 +38,17 @@ def _grams(text: str) -> list[str]:
     return pairs or [text]
 
 
-class _MayHold(FunctionElement[bool]):
+class _Predicate(FunctionElement[bool]):
     inherit_cache = True
     type = Boolean()
+
+    def self_group(self, against: object = None) -> "_Predicate":
+        # Where a database has no booleans, SQLAlchemy would compare with 1, and no index serves that.
+        return self
+
+
+class _MayHold(_Predicate):
+    inherit_cache = True
 
 
 class _MayHoldCharacter(_MayHold):
@@ -53,7 +61,7 @@ def may_hold(id: ColumnElement[Any], texts: list[ColumnElement[str]], wanted: st
     return kind(id, *texts, bindparam(None, wanted, type_=_Grams()))
 
 
-class Occurs(FunctionElement[bool]):
+class Occurs(_Predicate):
     """Whether a text occurs in a column: LIKE without its patterns.
 
     Databases guess from a pattern how many rows match; beside the index's own figure that would count twice, and
@@ -61,7 +69,6 @@ class Occurs(FunctionElement[bool]):
     """
 
     inherit_cache = True
-    type = Boolean()
 
 
 def occurs(column: Any, wanted: str) -> ColumnElement[bool]:
@@ -70,18 +77,18 @@ def occurs(column: Any, wanted: str) -> ColumnElement[bool]:
 
 @compiles(Occurs)
 def _strpos(element: Occurs, compiler: SQLCompiler, **options: Any) -> str:
-    return f"strpos({compiler.process(element.clauses, **options)}) > 0"
+    return f"(strpos({compiler.process(element.clauses, **options)}) > 0)"
 
 
 @compiles(Occurs, "sqlite")
 def _instr(element: Occurs, compiler: SQLCompiler, **options: Any) -> str:
-    return f"instr({compiler.process(element.clauses, **options)}) > 0"
+    return f"(instr({compiler.process(element.clauses, **options)}) > 0)"
 
 
 @compiles(_MayHold)
 def _postgresql(element: _MayHold, compiler: SQLCompiler, **options: Any) -> str:
     _, *texts, wanted = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"backhaul_grams({', '.join(texts)}) @> {wanted}"
+    return f"(backhaul_grams({', '.join(texts)}) @> {wanted})"
 
 
 @compiles(_MayHold, "sqlite")
@@ -89,7 +96,7 @@ def _sqlite(element: _MayHold, compiler: SQLCompiler, **options: Any) -> str:
     id, *_, wanted = element.clauses
     grams = f"{id.table.name}_grams"
     found = f"SELECT id FROM {grams} WHERE {grams} MATCH {compiler.process(wanted, **options)}"
-    return f"{compiler.process(id, **options)} IN ({found})"
+    return f"({compiler.process(id, **options)} IN ({found}))"
 
 
 @compiles(_MayHoldCharacter, "sqlite")

@@ -58,6 +58,11 @@ def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[b
     return and_(true(), *conditions) if len(conditions) != 1 else conditions[0]
 
 
+def granted_merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
+    """For what is asked of rows that are scoped themselves: narrows it to the granted merchants, where any are named."""
+    return true() if grants.merchant_ids is None else _among(column, grants.merchant_ids)
+
+
 def parts(model: type[Base], grants: Grants, *, of: type[ReverseOrder], key: str) -> ColumnElement[bool]:
     """Rows that belong to a visible document: its lines, registration, events."""
     if grants.merchant_ids is None and grants.warehouse_ids is None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.deadlines import DeadlineStatus
@@ -18,8 +19,9 @@ from domain.ids import decode_as
 from domain.permissions import Grants
 from domain.text import fold
 from models import Base
+from models.base import MerchantOwned
 from models.search import occurs
-from services.scope import visible
+from services.scope import granted_merchants, visible
 
 Given = Mapping[str, Any]
 Column = InstrumentedAttribute[Any]
@@ -223,10 +225,16 @@ def related(key: Column, model: type[Base], conditions: Conditions) -> Condition
     return lambda given, at: key.in_(select(target).where(visible(model, at.grants), some(given, at)))
 
 
-def any_row(rows: Select[Any], conditions: Conditions) -> Condition:
-    """Some row of a correlated selection fulfils the conditions."""
+def any_row(owner: type[MerchantOwned], keys: Select[UUID, UUID], conditions: Conditions) -> Condition:
+    """Some row of a selection, which answers its owners' keys, fulfils the conditions.
+
+    The selection stands by itself: one that refers to each owner in turn is also run for each in turn by SQLite,
+    however few rows fulfil the conditions.
+    """
     some = all_of(conditions)
-    return lambda given, at: exists(rows.where(some(given, at)))
+    key = tuple_(owner.merchant_id, owner.id)
+    merchant_id = keys.selected_columns[0]
+    return lambda given, at: key.in_(keys.where(granted_merchants(merchant_id, at.grants), some(given, at)))
 
 
 def numbers(columns: Mapping[str, Sequence[Column]]) -> Condition:

@@ -1,5 +1,7 @@
 """The list of reverse orders: what can be filtered, sorted and counted."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, Select, and_, literal_column, select
 
 from domain.reverse_orders import MACHINE, ReverseExceptionStatus, ReverseOrderState
@@ -36,16 +38,10 @@ def item(model: type[Product | GoodsItem], prefix: str) -> Conditions:
     }
 
 
-def _lines_with(model: type[Product | GoodsItem], key: object) -> Select[ReverseOrderLine]:
-    return (
-        select(ReverseOrderLine)
-        .join(model, and_(model.merchant_id == ReverseOrderLine.merchant_id, model.id == key))
-        .where(
-            ReverseOrderLine.merchant_id == ReverseOrder.merchant_id,
-            ReverseOrderLine.reverse_order_id == ReverseOrder.id,
-        )
-        .correlate(ReverseOrder)
-    )
+def _orders_with(model: type[Product | GoodsItem], key: object) -> Select[UUID, UUID]:
+    """The keys of orders with their lines' products or goods."""
+    keys = select(ReverseOrderLine.merchant_id, ReverseOrderLine.reverse_order_id)
+    return keys.join(model, and_(model.merchant_id == ReverseOrderLine.merchant_id, model.id == key))
 
 
 # Until there are exception cases, no order has one. (A bare constant cannot be grouped by.)
@@ -74,8 +70,10 @@ CONDITIONS: Conditions = {
     "exception_status": filters.constant(ReverseExceptionStatus.NONE),
     "pickup_method": filters.values(ReverseOrder.pickup_method),
     "business_model": filters.values(ReverseOrder.business_model),
-    "product": filters.any_row(_lines_with(Product, ReverseOrderLine.product_id), item(Product, "pr")),
-    "goods_item": filters.any_row(_lines_with(GoodsItem, ReverseOrderLine.goods_item_id), item(GoodsItem, "gi")),
+    "product": filters.any_row(ReverseOrder, _orders_with(Product, ReverseOrderLine.product_id), item(Product, "pr")),
+    "goods_item": filters.any_row(
+        ReverseOrder, _orders_with(GoodsItem, ReverseOrderLine.goods_item_id), item(GoodsItem, "gi")
+    ),
     "warehouse": filters.related(ReverseOrder.warehouse_id, Warehouse, party(Warehouse, "wh")),
     "cargo_owner": filters.related(ReverseOrder.cargo_owner_id, CargoOwner, party(CargoOwner, "co")),
     "merchant": filters.related(ReverseOrder.merchant_id, Merchant, party(Merchant, "mc")),

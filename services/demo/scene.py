@@ -27,13 +27,12 @@ from domain.reverse_orders import (
     content_hash,
     instruction_term,
 )
-from models import DestructionConfirmation, Handover, PickupRegistration, ReverseOrder, ReverseOrderLine
-from models.base import actor_columns
+from models import DestructionConfirmation, Handover, ReverseOrder, ReverseOrderLine
 from services.demo import words
 from services.demo.courses import Origin
 from services.demo.moments import SYSTEM_CONFIRMS_AFTER
 from services.demo.parties import Shop, Site
-from services.reverse_orders import Pickup, submission_of
+from services.reverse_orders import Pickup, once, registration, submission_of
 from services.work import Work
 
 # Not random, so that examples can name some.
@@ -161,47 +160,26 @@ class Scene:
             collect_due_soon_at=collect.due_soon_at if collect else None,
             collect_due_at=collect.due_at if collect else None,
         )
-        work.add(
-            PickupRegistration(
-                method=pickup.method,
-                expected_pickup_at=expected,
-                contact_name=pickup.contact_name,
-                contact_phone=pickup.contact_phone,
-                address=pickup.address.as_json() if pickup.address else None,
-                remark=pickup.remark,
-                batch_id=self.batch_id,
-                content_hash=digest,
-                **self._once(order),
-            )
-        )
+        work.add(registration(work, order, pickup, digest=digest, batch_id=self.batch_id))
 
     def _confirm_destruction(self, order: ReverseOrder) -> None:
         self._move(order, Action.CONFIRM_DESTRUCTION, {"batchId": self._batch}, instructed_at=self.work.now)
-        self.work.add(DestructionConfirmation(batch_id=self.batch_id, **self._once(order)))
+        self.work.add(DestructionConfirmation(batch_id=self.batch_id, **once(self.work, order)))
 
     def _report_picked_up(self, order: ReverseOrder) -> None:
         assert self.pickup is not None  # registered
         name = self.pickup.contact_name
         self._move(order, Action.REPORT_PICKED_UP, {"verifiedName": name}, collected_at=self.work.now)
-        self.work.add(Handover(verified_name=name, **self._once(order)))
+        self.work.add(Handover(verified_name=name, **once(self.work, order)))
 
     def _report_forwarded(self, order: ReverseOrder) -> None:
         carrier, number = _parcel(self.random)
         self._move(order, Action.REPORT_FORWARDED, {"carrier": carrier, "trackingNumber": number})
-        self.work.add(Handover(carrier=carrier, tracking_number=number, **self._once(order)))
+        self.work.add(Handover(carrier=carrier, tracking_number=number, **once(self.work, order)))
 
     @property
     def _batch(self) -> str | None:
         return encode_id("bt", self.batch_id) if self.batch_id else None
-
-    def _once(self, order: ReverseOrder) -> dict[str, Any]:
-        return {
-            "merchant_id": order.merchant_id,
-            "id": self.work.new_id(),
-            "reverse_order_id": order.id,
-            "at": self.work.now,
-            **actor_columns(self.work.actor),
-        }
 
     def _move(
         self,

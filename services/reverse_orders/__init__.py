@@ -7,7 +7,8 @@ from services.reverse_orders.instructions import (
     confirm_destruction,
     register_pickup,
 )
-from services.reverse_orders.pickups import Forward, Pickup, SelfPickup, submission_of
+from services.reverse_orders.locking import once
+from services.reverse_orders.pickups import Forward, Pickup, SelfPickup, registration, submission_of
 from services.reverse_orders.steps import (
     Cancel,
     DecideCustomsOutcome,
@@ -42,7 +43,9 @@ __all__ = [
     "confirm_handling",
     "create",
     "decide_customs_outcome",
+    "once",
     "register_pickup",
+    "registration",
     "report_delivered",
     "report_forwarded",
     "report_picked_up",

@@ -11,13 +11,20 @@ from domain.documents import Action
 from domain.errors import BatchNotUniform, ConfirmationRequired, DomainError, NotFound, Path, Rejected
 from domain.ids import encode_id
 from domain.reverse_orders import ReverseOrderState, collect_term, content_hash
-from models import DestructionConfirmation, PickupRegistration, ReverseOrder
-from models.base import actor_columns
+from models import DestructionConfirmation, ReverseOrder
 from services import batch
 from services.batch import Selection
 from services.idempotency import Call, recall, recall_or, remember
-from services.reverse_orders.locking import Found, choose, key_of, lock, move
-from services.reverse_orders.pickups import Forward, SelfPickup, book_entry, check_pickup, submission_of, with_address
+from services.reverse_orders.locking import Found, choose, key_of, lock, move, once
+from services.reverse_orders.pickups import (
+    Forward,
+    SelfPickup,
+    book_entry,
+    check_pickup,
+    registration,
+    submission_of,
+    with_address,
+)
 from services.validation import Problems
 from services.work import Work
 
@@ -83,23 +90,7 @@ async def register_pickup(work: Work, command: RegisterPickup) -> Batch:
         submission = submission_of(plan)
         digest = content_hash(submission)
         changes[order.id] = {**submission, "contentHash": digest, "batchId": _batch_id(decided)}
-        work.add(
-            PickupRegistration(
-                merchant_id=order.merchant_id,
-                id=work.new_id(),
-                reverse_order_id=order.id,
-                at=work.now,
-                method=plan.method,
-                expected_pickup_at=plan.expected_pickup_at,
-                contact_name=plan.contact_name,
-                contact_phone=plan.contact_phone,
-                address=plan.address.as_json() if plan.address else None,
-                remark=plan.remark,
-                batch_id=decided.id,
-                content_hash=digest,
-                **actor_columns(work.actor),
-            )
-        )
+        work.add(registration(work, order, plan, digest=digest, batch_id=decided.id))
     await move(
         work,
         orders,
@@ -136,19 +127,7 @@ async def confirm_destruction(work: Work, command: ConfirmDestruction) -> Batch:
     if decided.dry_run or not orders:
         return decided
 
-    work.add(
-        *(
-            DestructionConfirmation(
-                merchant_id=order.merchant_id,
-                id=work.new_id(),
-                reverse_order_id=order.id,
-                at=work.now,
-                batch_id=decided.id,
-                **actor_columns(work.actor),
-            )
-            for order in orders
-        )
-    )
+    work.add(*(DestructionConfirmation(batch_id=decided.id, **once(work, order)) for order in orders))
     changes = {order.id: {"batchId": _batch_id(decided)} for order in orders}
     await move(
         work,

@@ -13,6 +13,7 @@ from domain.errors import BatchTooLarge, DomainError, Invalid, Rejected
 from domain.ids import encode_id
 from domain.reverse_orders import ReverseOrderState
 from models import ReverseOrder
+from models.base import actor_columns
 from services.batch import Selection
 from services.queries.filters import At, compile_filter
 from services.queries.reverse_orders import CONDITIONS, PREFIX
@@ -86,6 +87,17 @@ def locked(work: Work, statement: Select[Any]) -> Select[Any]:
 
 def key_of(order: ReverseOrder) -> Key:
     return (order.merchant_id, order.id)
+
+
+def once(work: Work, order: ReverseOrder) -> dict[str, Any]:
+    """What a row that an order gets once says of the order, the moment, and who wrote it."""
+    return {
+        "merchant_id": order.merchant_id,
+        "id": work.new_id(),
+        "reverse_order_id": order.id,
+        "at": work.now,
+        **actor_columns(work.actor),
+    }
 
 
 async def move(

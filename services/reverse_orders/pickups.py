@@ -11,8 +11,10 @@ from domain.errors import Invalid
 from domain.ids import decode_as
 from domain.reverse_orders import PickupMethod, PostalAddress
 from domain.text import write_moment
-from models import Address, ReverseOrder
+from models import Address, PickupRegistration, ReverseOrder
+from services.reverse_orders.locking import once
 from services.validation import REMARK, Problems
+from services.work import Work
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,23 @@ def with_address(checked: Pickup, entry: dict[str, Any] | None) -> Pickup | None
         return None
     address = PostalAddress.from_json(entry)
     return replace(checked, address=address, contact_name=address.recipient, contact_phone=address.phone)
+
+
+def registration(
+    work: Work, order: ReverseOrder, plan: Pickup, *, digest: str, batch_id: UUID | None
+) -> PickupRegistration:
+    """The row that keeps what was submitted, whose content hash is `digest`."""
+    return PickupRegistration(
+        method=plan.method,
+        expected_pickup_at=plan.expected_pickup_at,
+        contact_name=plan.contact_name,
+        contact_phone=plan.contact_phone,
+        address=plan.address.as_json() if plan.address else None,
+        remark=plan.remark,
+        batch_id=batch_id,
+        content_hash=digest,
+        **once(work, order),
+    )
 
 
 def submission_of(plan: Pickup) -> dict[str, Any]:

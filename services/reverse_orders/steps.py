@@ -12,10 +12,9 @@ from domain.errors import DomainError, NotFound, Rejected
 from domain.ids import decode_as
 from domain.reverse_orders import DECIDED_TYPES, WAITING_STATES, CustomsOutcome, ReverseOrderState, instruction_term
 from models import Handover, ReverseOrder
-from models.base import actor_columns
 from services.idempotency import Call, dump_key, load_key, recall, remember
 from services.queries.reverse_orders import PREFIX
-from services.reverse_orders.locking import key_of, locked, move
+from services.reverse_orders.locking import key_of, locked, move, once
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
@@ -139,16 +138,7 @@ async def _step(
     except DomainError as error:
         raise Rejected(error, document=key) from error
     if handover is not None:
-        work.add(
-            Handover(
-                merchant_id=order.merchant_id,
-                id=work.new_id(),
-                reverse_order_id=order.id,
-                at=work.now,
-                **handover,
-                **actor_columns(work.actor),
-            )
-        )
+        work.add(Handover(**handover, **once(work, order)))
     await move(work, [order], action, target, {order.id: changes}, **columns)
     remember(work, call, dump_key(key))
     return key

@@ -50,17 +50,16 @@ class Database:
         if self.is_sqlite:
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", durable=durable, pool_size=1)
             self._primary = _sqlite_engine(self.url, begin="BEGIN", durable=durable, pool_size=10)
+            self._primary_readers: Readers = SqliteReaders(self.url, self._primary.dialect)
         else:
             self._writer = self._primary = _postgres_engine(self.url, pooler)
-        self._reader = _postgres_engine(make_url(read_url), pooler) if read_url else self._primary
+            self._primary_readers = PostgresReaders(self.url, self._primary.dialect, pooler)
+        self._reader, self._readers = self._primary, self._primary_readers
+        if read_url:
+            self._reader = _postgres_engine(make_url(read_url), pooler)
+            self._readers = PostgresReaders(make_url(read_url), self._reader.dialect, pooler)
         self._write_session = _sessions(self._writer)
-        dialect = self._reader.dialect
-        self.statements = Statements(dialect)
-        if self.is_sqlite:
-            self._primary_readers: Readers = SqliteReaders(self.url, dialect)
-        else:
-            self._primary_readers = PostgresReaders(self.url, dialect, pooler)
-        self._readers = PostgresReaders(make_url(read_url), dialect, pooler) if read_url else self._primary_readers
+        self.statements = Statements(self._reader.dialect)
 
     @asynccontextmanager
     async def read(self, *, primary: bool = False) -> AsyncIterator[AsyncSession]:

@@ -1,12 +1,13 @@
 """Statements for the driver's own connection: compiled once for each shape, whatever values they carry."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, ClauseElement, Dialect, SelectBase
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from models.recent import Recent
 
 Processor = Callable[[Any], Any]
 
@@ -28,7 +29,7 @@ class Statements:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self._shapes: OrderedDict[Hashable, _Shape] = OrderedDict()
+        self._shapes: Recent[_Shape] = Recent(SHAPES)
 
     def prepare(
         self,
@@ -43,14 +44,8 @@ class Statements:
         `name` tells apart what `build` adds to it; `parameters` are values for its named parameters.
         """
         cache_key = None if varying is None else varying._generate_cache_key()
-        key = (name, cache_key and cache_key.key)
-        if key in self._shapes:
-            self._shapes.move_to_end(key)
-        else:
-            self._shapes[key] = self._compile(build(), cache_key)
-            if len(self._shapes) > SHAPES:
-                self._shapes.popitem(last=False)
-        return self._shapes[key].filled(cache_key.bindparams if cache_key else None, parameters)
+        shape = self._shapes.get((name, cache_key and cache_key.key), lambda: self._compile(build(), cache_key))
+        return shape.filled(cache_key.bindparams if cache_key else None, parameters)
 
     def _compile(self, statement: SelectBase, cache_key: Any) -> "_Shape":
         compiled = statement.compile(dialect=self.dialect, cache_key=cache_key)

@@ -3,21 +3,20 @@
 One case for each kind of declaration in `schema.fields`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from graphql import GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList
 from sqlalchemy import ColumnElement, Select, func, null, select
-from strawberry import UNSET
 
 from models import Base
 from plan.json_sql import MOST_FIELDS, Gathered, JsonArray, json_object, text, unless_null, wire
 from plan.pages import PLACED, Page, PagePlan
 from plan.rows import Answer, Plain, Row, Rows
 from plan.selection import TYPENAME, NotCovered, Selected, Selection
-from plan.types import Binder, Reader
+from plan.types import Binder, Reader, object_of
 from plan.values import value_binder
 from schema.context import Context
 from schema.fields import TYPES, Column, Computed, Identifier, Masked, Paged, Through, ToDocument, ToMany, ToOne
@@ -26,8 +25,6 @@ from services.queries.paging import Ordering
 
 # Selections can go around in circles; databases bound how deep a statement may be nested.
 MOST_LEVELS = 6
-# How many rows a connection within a document answers where the operation does not say.
-PARTS = 50
 
 
 def type_of(model: type[Base], selection: Selection) -> GraphQLObjectType:
@@ -47,13 +44,7 @@ def object_answer(row: Row, type: GraphQLObjectType, details: FieldDetailsList, 
     plain = {key: field.value for key, field in fields.items() if isinstance(field, Plain)}
     if len(plain) == len(fields) <= MOST_FIELDS:
         return Plain(json_object(plain))
-    binders = [(key, row.rows.bound(field)) for key, field in fields.items()]
-
-    def bind(context: Context) -> Reader:
-        readers = [(key, binder(context)) for key, binder in binders]
-        return lambda values: {key: read(values) for key, read in readers}
-
-    return bind
+    return object_of((key, row.rows.bound(field)) for key, field in fields.items())
 
 
 def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Selection) -> Answer:
@@ -164,7 +155,7 @@ def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) ->
 def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) -> Binder:
     part = _part(row, source.model)
     ordering = source.ordering.over(part.table.c)
-    page = page_of(selected.arguments)
+    page = source.page(**selected.arguments)
     within = paging.within(ordering, page, selection.context.cursors)
     plan = PagePlan(
         selection, lambda details: object_binder(part, type_of(source.model, selection), details, selection)
@@ -196,12 +187,6 @@ def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) ->
         return read_page
 
     return bind
-
-
-def page_of(arguments: Mapping[str, Any]) -> paging.Page:
-    """A connection's arguments within a document; left out, the contract's default."""
-    first, after = arguments.get("first"), arguments.get("after")
-    return paging.Page(first=PARTS if first is None else first, after=None if after is UNSET else after)
 
 
 def _counted(row: Row, source: Paged) -> int:

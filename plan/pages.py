@@ -8,7 +8,7 @@ from graphql import get_named_type
 from graphql.execution.collect_fields import FieldDetailsList
 
 from plan.selection import TYPENAME, NotCovered, Selected, Selection
-from plan.types import Binder, Reader
+from plan.types import Binder, Reader, object_of
 from schema.context import Context
 from schema.fields import Facet
 
@@ -52,7 +52,7 @@ class PagePlan:
     def binder(self, type: Any, details: FieldDetailsList) -> Binder:
         """For a connection, or an object within it: makes its JSON of a Page."""
         type = get_named_type(type)
-        return _object([(s.key, self._field(type.name, s)) for s in self.selection.fields(type, details)])
+        return object_of((s.key, self._field(type.name, s)) for s in self.selection.fields(type, details))
 
     def _field(self, type: str, selected: Selected) -> Binder:
         match selected.name:
@@ -60,9 +60,7 @@ class PagePlan:
                 return _each(self.nodes(selected.details))
             case "edges":
                 return self._edges(selected)
-            case "pageInfo":
-                return self.binder(selected.type, selected.details)
-            case "facets":
+            case "pageInfo" | "facets":
                 return self.binder(selected.type, selected.details)
             case "totalCount":
                 self.wants.add("total")
@@ -95,8 +93,8 @@ class PagePlan:
 
     def _edges(self, selected: Selected) -> Binder:
         type: Any = get_named_type(selected.type)
-        fields = [(s.key, self._edge_field(type.name, s)) for s in self.selection.fields(type, selected.details)]
-        edge = _object(fields)
+        fields = self.selection.fields(type, selected.details)
+        edge = object_of((field.key, self._edge_field(type.name, field)) for field in fields)
 
         def bind(context: Context) -> Reader:
             read = edge(context)
@@ -117,14 +115,6 @@ class PagePlan:
             return lambda edge: read(edge[1])
 
         return bind
-
-
-def _object(fields: list[tuple[str, Binder]]) -> Binder:
-    def bind(context: Context) -> Reader:
-        readers = [(key, field(context)) for key, field in fields]
-        return lambda value: {key: read(value) for key, read in readers}
-
-    return bind
 
 
 def _of_page(read: Callable[[Page], Any]) -> Binder:

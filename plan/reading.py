@@ -2,12 +2,13 @@
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 
 from domain.words import Word
 from models import Base
+from plan.kept import Selections
 from plan.pages import FacetPart, Page
 from plan.plans import ListPlan, ObjectPlan
 from plan.selection import TYPENAME, Selected
@@ -15,13 +16,10 @@ from schema.context import Context
 from services.queries.listing import Listed, ListedPage
 from services.queries.paging import Window
 from services.queries.wanted import All, First, Keyed, Wanted
-from services.scope import visible
-
-if TYPE_CHECKING:
-    from plan.execution import Selections
+from services.scope import keyed, visible
 
 
-async def read(wanted: Wanted, selections: "Selections") -> Any:
+async def read(wanted: Wanted, selections: Selections) -> Any:
     """The completed value; raises NotCovered."""
     match wanted:
         case Listed():
@@ -39,7 +37,7 @@ async def read(wanted: Wanted, selections: "Selections") -> Any:
     raise TypeError(wanted)
 
 
-def _object_plan(model: type[Base], selections: "Selections") -> ObjectPlan:
+def _object_plan(model: type[Base], selections: Selections) -> ObjectPlan:
     plan: ObjectPlan = selections.plan(model, lambda _, *about: ObjectPlan.compile(model, *about))
     return plan
 
@@ -47,31 +45,28 @@ def _object_plan(model: type[Base], selections: "Selections") -> ObjectPlan:
 # ───────────────────────── rows by their ids ─────────────────────────
 
 
-async def _keyed(wanted: Keyed, selections: "Selections") -> Any:
+async def _keyed(wanted: Keyed, selections: Selections) -> Any:
     plan = _object_plan(wanted.model, selections)
     context = selections.context
     loader = context.loaders.planned(plan, partial(_load, plan, wanted.model, context))
-    values = await loader.load((wanted.merchant_id, wanted.id))
-    return None if values is None else plan.binder(context)(values)
+    return await loader.load((wanted.merchant_id, wanted.id))
 
 
 async def _load(plan: ObjectPlan, model: type[Base], context: Context, keys: list[Any]) -> list[Any]:
-    rows = await plan.plan.rows(context, _among(model, keys))
-    found = {row[plan.id]: row for row in rows}
+    found = await _by_id(plan, context, keyed(model, keys))
     return [found.get(id.hex) for _, id in keys]
 
 
-def _among(model: type[Base], keys: list[Any]) -> ColumnElement[bool]:
-    columns = model.__table__.c
-    condition: ColumnElement[bool] = columns.id.in_(sorted({id for _, id in keys}))
-    merchants = {merchant for merchant, _ in keys}
-    return condition if None in merchants else and_(columns.merchant_id.in_(sorted(merchants)), condition)
+async def _by_id(plan: ObjectPlan, context: Context, condition: ColumnElement[bool]) -> dict[str, Any]:
+    """What is selected of the rows that fulfil a condition, by their ids."""
+    read = plan.binder(context)
+    return {row[plan.id]: read(row) for row in await plan.plan.rows(context, condition)}
 
 
 # ───────────────────────── lists ─────────────────────────
 
 
-async def _list(wanted: Listed[Any], selections: "Selections") -> Any:
+async def _list(wanted: Listed[Any], selections: Selections) -> Any:
     model, ordering, page = wanted.listing.model, wanted.ordering, wanted.page
     plan: ListPlan = selections.plan(
         (wanted.listing.name, ordering.signature), lambda *about: ListPlan.compile(model, ordering, *about)
@@ -112,7 +107,7 @@ async def _is_beyond(wanted: Listed[Any], plan: ListPlan, window: Window[Any], s
     return await wanted.is_beyond(backward=backward, more=window.more, edge=edge)
 
 
-async def _facet(wanted: Listed[Any], part: FacetPart, selections: "Selections") -> list[Any]:
+async def _facet(wanted: Listed[Any], part: FacetPart, selections: Selections) -> list[Any]:
     """The lines of a facet: all values of each selected field, put side by side."""
     found = await wanted.facet(part.source.name)
     values = part.source.values
@@ -129,12 +124,12 @@ async def _facet(wanted: Listed[Any], part: FacetPart, selections: "Selections")
 
 async def _most_first(model: type[Base], found: dict[Any, int], context: Context) -> list[tuple[Any, int]]:
     columns = model.__table__.c
-    theirs = (visible(model, context.viewer.grants), columns.id.in_(sorted(found)))
+    theirs = (visible(model, context.viewer.grants), keyed(model, [(None, id) for id in found]))
     codes = await context.fetch(select(columns.id, columns.code).where(*theirs))
     return [(id, found[id]) for id, _ in sorted(codes, key=lambda row: (-found[row[0]], row[1]))]
 
 
-async def _facet_column(part: FacetPart, field: Selected, counted: list[Any], selections: "Selections") -> list[Any]:
+async def _facet_column(part: FacetPart, field: Selected, counted: list[Any], selections: Selections) -> list[Any]:
     values = part.source.values
     if field.name == TYPENAME:
         return [part.type] * len(counted)
@@ -143,9 +138,7 @@ async def _facet_column(part: FacetPart, field: Selected, counted: list[Any], se
     if issubclass(values, Word):
         return [word.value for word, _ in counted]
     plan = _object_plan(values, selections.of(field))
-    rows = await plan.plan.rows(selections.context, _among(values, [(None, id) for id, _ in counted]))
-    read = plan.binder(selections.context)
-    shown = {row[plan.id]: read(row) for row in rows}
+    shown = await _by_id(plan, selections.context, keyed(values, [(None, id) for id, _ in counted]))
     return [shown[id.hex] for id, _ in counted]
 
 

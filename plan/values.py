@@ -6,7 +6,7 @@ from graphql import GraphQLObjectType, GraphQLOutputType, is_leaf_type, is_list_
 from graphql.execution.collect_fields import FieldDetailsList
 
 from plan.selection import TYPENAME, NotCovered, Selected, Selection
-from plan.types import Binder, Reader
+from plan.types import Binder, Reader, object_of, unless_none
 from schema.context import Context
 from schema.fields import Column, Computed, Masked
 
@@ -19,28 +19,19 @@ def value_binder(type: GraphQLOutputType, details: FieldDetailsList, selection: 
         return _list(value_binder(type.of_type, details, selection))
     if is_leaf_type(type):
         coerce = type.coerce_output_value
-        return lambda _: lambda value: None if value is None else coerce(value)
+        return unless_none(lambda _: coerce)
     if is_object_type(type):
-        return _object(type, details, selection)
+        fields = selection.fields(type, details)
+        return unless_none(object_of((field.key, _field(type, field, selection)) for field in fields))
     raise NotCovered(f"computed values of {type}")
 
 
 def _list(items: Binder) -> Binder:
     def bind(context: Context) -> Reader:
         read = items(context)
-        return lambda values: None if values is None else [read(value) for value in values]
+        return lambda values: [read(value) for value in values]
 
-    return bind
-
-
-def _object(type: GraphQLObjectType, details: FieldDetailsList, selection: Selection) -> Binder:
-    fields = [(selected.key, _field(type, selected, selection)) for selected in selection.fields(type, details)]
-
-    def bind(context: Context) -> Reader:
-        readers = [(key, field(context)) for key, field in fields]
-        return lambda value: None if value is None else {key: read(value) for key, read in readers}
-
-    return bind
+    return unless_none(bind)
 
 
 def _field(type: GraphQLObjectType, selected: Selected, selection: Selection) -> Binder:

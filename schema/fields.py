@@ -21,7 +21,7 @@ from domain.words import Word
 from models import Base
 from models.base import MerchantOwned
 from schema.context import Context, Info
-from services.queries.paging import Ordering
+from services.queries.paging import Ordering, Page
 
 SOURCE = "source"
 T = TypeVar("T")
@@ -89,11 +89,19 @@ class Computed:
 
 @dataclass(frozen=True)
 class Paged:
-    """A connection within a document: the rows whose `key` column holds its id, in an order, from the front."""
+    """A connection within a document: the rows whose `key` column holds its id, in an order, from the front.
+
+    `size`: how many, where the operation does not say.
+    """
 
     model: type[Base]
     key: str
     ordering: Ordering
+    size: int
+
+    def page(self, first: int | None = None, after: str | None = None) -> Page:
+        """The page of the field's arguments."""
+        return Page(first=self.size if first is None else first, after=None if after is strawberry.UNSET else after)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,9 @@ from strawberry.dataloader import DataLoader
 
 from domain.permissions import Grants
 from models import Base, Event, ReverseOrder
-from models.base import MerchantOwned
 from services.queries.listing import Reader
-from services.scope import parts, visible
+from services.scope import Key, keyed, parts, visible
 
-Key = tuple[UUID | None, UUID]
 Loader = DataLoader[Key, Any]
 # A statement holds at most 32,767 parameters.
 MOST_KEYS = 10_000
@@ -64,13 +62,7 @@ class Loaders:
         found: dict[UUID, Any] = {}
         for start in range(0, len(keys), MOST_KEYS):
             some = keys[start : start + MOST_KEYS]
-            columns = model.__table__.c
-            statement = select(model).where(
-                visible(model, self._grants), columns.id.in_(sorted({id for _, id in some}))
-            )
-            merchants = {merchant for merchant, _ in some}
-            if issubclass(model, MerchantOwned) and None not in merchants:
-                statement = statement.where(columns.merchant_id.in_(sorted(merchants)))
+            statement = select(model).where(visible(model, self._grants), keyed(model, some))
             found |= {row.id: row for (row,) in await self._rows(statement)}
         return [found.get(id) for _, id in keys]
 

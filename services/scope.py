@@ -1,6 +1,6 @@
 """What a caller may see, as SQL: every statement that reads a merchant's table carries one of these predicates."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -48,6 +48,12 @@ def _among(column: Column, ids: Set[UUID] | BindParameter[Any]) -> ColumnElement
     return column == next(iter(ids)) if len(ids) == 1 else column.in_(sorted(ids))
 
 
+def all_hold(predicates: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    if len(predicates) == 1:
+        return predicates[0]
+    return and_(*predicates) if predicates else true()
+
+
 def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[bool]:
     """Documents of the granted merchants, in the granted warehouses; `columns` are those of a document's table."""
     conditions: list[ColumnElement[bool]] = []
@@ -55,7 +61,21 @@ def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[b
         conditions.append(_among(columns.merchant_id, grants.merchant_ids))
     if grants.warehouse_ids is not None:
         conditions.append(_among(columns.warehouse_id, grants.warehouse_ids))
-    return and_(true(), *conditions) if len(conditions) != 1 else conditions[0]
+    return all_hold(conditions)
+
+
+Key = tuple[UUID | None, UUID]
+"""Of a row: its merchant's id, where that is known, and its own."""
+
+
+def keyed(model: type[Base], keys: Collection[Key]) -> ColumnElement[bool]:
+    """The rows of these keys, looked for within their merchants where all of those are known."""
+    columns = model.__table__.c
+    those = columns.id.in_(sorted({id for _, id in keys}))
+    merchant_ids = {merchant_id for merchant_id, _ in keys}
+    if not issubclass(model, MerchantOwned) or None in merchant_ids:
+        return those
+    return and_(columns.merchant_id.in_(sorted(merchant_ids)), those)
 
 
 def granted_merchants(column: Column, grants: Grants) -> ColumnElement[bool]:

@@ -1,8 +1,7 @@
 """Pages of lists: what every connection of the contract has."""
 
-from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import strawberry
 
@@ -27,15 +26,6 @@ class EdgeOf(Generic[T]):
     node: T
 
 
-class Paged(Protocol):
-    """What a connection is answered from."""
-
-    def rows(self) -> Awaitable[Sequence[Any]]: ...
-    def cursor(self, row: Any) -> str: ...
-    def beyond(self) -> Awaitable[tuple[bool, bool]]: ...
-    def total(self) -> Awaitable[int]: ...
-
-
 @strawberry.type(description="Where a page lies in its list (分页信息).")
 class PageInfo:
     has_next_page: bool = column("Whether there are more behind this page (有下一页).")
@@ -50,6 +40,7 @@ class Edge(Generic[T]):
     node: T = column("The row (内容).")
 
 
+# Answered from what has `rows`, `cursor`, `beyond` and `total`: see `services.queries.listing.ListedPage`.
 @strawberry.type(description="A page of a list (分页列表).")
 class Connection(Generic[T]):
     @strawberry.field(description="The rows with their cursors (列表项).")

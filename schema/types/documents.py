@@ -24,7 +24,7 @@ from schema.types.connections import Connection, Edge
 from schema.types.errors import UserError
 from schema.types.kinds import MODELS
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
-from services.queries.paging import Ordering, Page, SortKey
+from services.queries.paging import Ordering, SortKey
 
 
 def _actor_name(actor: Any, context: Context) -> str:
@@ -97,7 +97,6 @@ class EventEdge(Edge[Event]): ...
 class EventConnection(Connection[Event]): ...
 
 
-TIMELINE_SIZE = 50
 TIMELINE = Ordering(
     "timeline",
     (
@@ -105,6 +104,9 @@ TIMELINE = Ordering(
         SortKey("ID", EventRow.id, descending=False),
     ),
 )
+
+
+TIMELINES = Paged(EventRow, "subject_id", TIMELINE, size=50)
 
 
 @dataclass(frozen=True)
@@ -191,16 +193,16 @@ class Document(Node):
 
     @strawberry.field(
         description="What happened, from the oldest event on (操作记录).",
-        metadata={SOURCE: Paged(EventRow, "subject_id", TIMELINE)},
+        metadata={SOURCE: TIMELINES},
     )
     async def timeline(
         root: Any,
         info: Info,
-        first: Annotated[int | None, strawberry.argument(description="How many, at most 100 (条数).")] = TIMELINE_SIZE,
+        first: Annotated[int | None, strawberry.argument(description="How many, at most 100 (条数).")] = TIMELINES.size,
         after: Annotated[
             str | None, strawberry.argument(description="Only what came behind this cursor (游标).")
         ] = strawberry.UNSET,
     ) -> EventConnection:
-        page = Page(first=TIMELINE_SIZE if first is None else first)
-        place = None if after in (None, strawberry.UNSET) else tuple(info.context.cursors.read(TIMELINE, str(after)))
+        page = TIMELINES.page(first, after)
+        place = None if page.after is None else tuple(info.context.cursors.read(TIMELINE, page.after))
         return Timeline(info.context, (root.merchant_id, root.id), page.size, place)  # type: ignore[return-value]

@@ -21,7 +21,7 @@ from domain.text import fold
 from models import Base
 from models.base import MerchantOwned
 from models.search import occurs
-from services.scope import granted_merchants, visible
+from services.scope import all_hold, granted_merchants, visible
 
 Given = Mapping[str, Any]
 Column = InstrumentedAttribute[Any]
@@ -105,12 +105,6 @@ def _operators(given: Given, at: At, operators: Mapping[str, Operator]) -> Predi
         if value is None:
             raise Invalid(field=at.below(name).path, reason="NULL_OPERATOR")
     return all_hold([operators[name](value, at.below(name)) for name, value in given.items()])
-
-
-def all_hold(predicates: list[Predicate]) -> Predicate:
-    if len(predicates) == 1:
-        return predicates[0]
-    return and_(*predicates) if predicates else true()
 
 
 def _known(column: Column, predicate: Predicate) -> Predicate:

@@ -1,9 +1,7 @@
 """Every example operation runs as it is against the demo data, for the account that its comment names."""
 
-import asyncio
 import json
 import re
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,19 +11,12 @@ import pytest
 from graphql import OperationDefinitionNode, parse
 from sqlalchemy import select
 
-from domain.deadlines import Spans
-from domain.permissions import SYSTEM
-from models import Event, ReverseOrder, migrate
-from models.database import Database
-from services import demo, users
-from services.work import perform
+from models import Event, ReverseOrder
+from services import demo
 from tests.client import Api
-from tests.clock import TestClock
-from tests.conftest import Template
-from tests.postgres import create_database, database_dsn
+from tests.templates import Fill, demo_data
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "operations"
-ORDERS = 300
 # Its answer for nothing found is shown on purpose.
 SHOWS_NULL = {"10-by-number": {"reverseOrder"}}
 # Those that change something as they are.
@@ -66,38 +57,9 @@ WANT_IDS = [name for name, example in EXAMPLES.items() if example.wants_an_id]
 READS = [name for name, example in EXAMPLES.items() if not example.is_mutation]
 
 
-@pytest.fixture(scope="module")
-def loaded() -> dict[str, Template]:
-    return {}
-
-
 @pytest.fixture
-def template(
-    backend: str, request: pytest.FixtureRequest, loaded: dict[str, Template], tmp_path_factory: pytest.TempPathFactory
-) -> Template:
-    """The demo data instead of the world, loaded once for each backend."""
-    if backend not in loaded:
-        dsn = request.getfixturevalue("postgres") if backend == "postgresql" else None
-        loaded[backend] = asyncio.run(_load(dsn, tmp_path_factory.mktemp("demo")))
-    return loaded[backend]
-
-
-async def _load(dsn: str | None, folder: Path) -> Template:
-    place = f"demo_{uuid.uuid4().hex}" if dsn else str(folder / "demo.db")
-    if dsn:
-        await create_database(dsn, place)
-    database = Database(database_dsn(dsn, place) if dsn else f"sqlite+aiosqlite:///{place}", durable=False)
-    clock = TestClock()
-    try:
-        await migrate.upgrade(database)
-        await demo.load(database, orders=ORDERS, seed=demo.SEED, spans=Spans(), password=None, clock=clock)
-        return Template(place, {name: await _token(database, name, clock) for name in demo.ACCOUNTS})
-    finally:
-        await database.close()
-
-
-async def _token(database: Database, name: str, clock: TestClock) -> str:
-    return await perform(database, users.create_token, users.CreateToken(user_name=name), actor=SYSTEM, clock=clock)
+def filling() -> Fill:
+    return demo_data
 
 
 async def run(api: Api, name: str, **variables: Any) -> Any:

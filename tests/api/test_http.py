@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
 from domain.permissions import TokenScope
@@ -158,7 +159,8 @@ async def test_a_token_that_may_only_write(api: Api) -> None:
 @pytest.mark.parametrize("reason", ["no such database", "no schema"])
 async def test_a_database_that_cannot_be_used_is_told_in_json(database_url: str, backend: str, reason: str) -> None:
     if reason == "no such database":
-        database_url = database_url.replace("/test_", "/none_").replace("backhaul.db", "none/backhaul.db")
+        url = make_url(database_url)
+        database_url = url.set(database=f"{url.database}/none").render_as_string(hide_password=False)
     database = Database(database_url)
     if reason == "no schema":
         async with database.connect() as connection:

@@ -14,9 +14,9 @@ from models.database import Database
 from server import create_app
 from settings import Settings
 from tests.clock import TestClock
-from tests.plan.demo import Demos
 from tests.plan.difference import difference
 from tests.properties.scene import new_runner
+from tests.templates import Templates, demo_data
 
 # One account of each role; what differs within a role is asked for by name.
 ACCOUNTS = ("merchant-a", "provider", "operator", "partner")
@@ -103,14 +103,13 @@ class Pair:
 
 
 @contextmanager
-def pair_on(demos: Demos, dsn: str | None) -> Iterator[Pair]:
+def pair_on(backend: str, templates: Templates) -> Iterator[Pair]:
     """Both servers on a copy of the demo data, and a loop that lives as long."""
-    tokens = demos.template(dsn).tokens
-    with demos.copy(dsn) as url, new_runner() as runner:
+    with templates.copy(backend, demo_data) as copy, new_runner() as runner:
         stack = AsyncExitStack()
         try:
-            planned, ordinary = runner.run(_serve(url, stack))
-            yield Pair(runner, planned, ordinary, tokens)
+            planned, ordinary = runner.run(_serve(copy.url, stack))
+            yield Pair(runner, planned, ordinary, copy.contents.tokens)
         finally:
             runner.run(stack.aclose())
 

@@ -2,15 +2,12 @@
 
 import asyncio
 import random
-import shutil
 import uuid
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 
-import pytest
 from sqlalchemy import select, update
 
 from domain.documents import Action
@@ -24,10 +21,8 @@ from services.batch import Selection
 from services.reverse_orders import ConfirmDestruction, Forward, RegisterPickup, SelfPickup
 from services.work import Work
 from tests.client import Api
-from tests.clock import TestClock
-from tests.conftest import Template
-from tests.postgres import create_database, database_dsn, drop_database
 from tests.properties.oracle import Order, Sort, ordered
+from tests.templates import Copy, Templates, small_world
 from tests.world import ACCOUNTS, ADDRESS, World
 
 T = TypeVar("T")
@@ -117,12 +112,12 @@ class Scene:
 
 
 @contextmanager
-def scene_on(backend: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Scene]:
+def scene_on(backend: str, templates: Templates) -> Iterator[Scene]:
     """The scene on a database of its own, and a loop that lives as long."""
-    with world_database(backend, request, folder) as (url, template), new_runner() as runner:
+    with templates.copy(backend, small_world) as copy, new_runner() as runner:
         stack = AsyncExitStack()
         try:
-            yield runner.run(_build(url, template, stack, runner))
+            yield runner.run(_build(copy, stack, runner))
         finally:
             runner.run(stack.aclose())
 
@@ -132,30 +127,10 @@ def new_runner() -> asyncio.Runner:
     return asyncio.Runner(loop_factory=asyncio.new_event_loop)
 
 
-@contextmanager
-def world_database(backend: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[str, Template]]:
-    """The URL of a database with the world in it, which nobody else uses; and what is known of that world."""
-    dsn = request.getfixturevalue("postgres") if backend == "postgresql" else None
-    template = request.getfixturevalue("templates").get(dsn, with_world=True)
-    name = f"properties_{uuid.uuid4().hex}"
-    if dsn is None:
-        path = folder / f"{name}.db"
-        shutil.copy(template.place, path)
-        yield f"sqlite+aiosqlite:///{path}", template
-        return
-    asyncio.run(create_database(dsn, name, template.place))
-    yield database_dsn(dsn, name), template
-    asyncio.run(drop_database(dsn, name))
-
-
-def world_of(database: Database, template: Template) -> World:
-    return World(database, TestClock(), tokens=dict(template.tokens), ids=dict(template.ids))
-
-
-async def _build(url: str, template: Template, stack: AsyncExitStack, runner: asyncio.Runner) -> Scene:
-    database = Database(url, durable=False)
+async def _build(copy: Copy, stack: AsyncExitStack, runner: asyncio.Runner) -> Scene:
+    database = Database(copy.url, durable=False)
     stack.push_async_callback(database.close)
-    world = world_of(database, template)
+    world = copy.world(database)
     ids = await _Author(world).write()
     scene = Scene(runner, await stack.enter_async_context(Api.of(world)))
     for chunk in (ids[:50], ids[50:]):

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from models.search import Searches
 from tests.client import Api
 from tests.conftest import BACKENDS
 from tests.properties import oracle, trying
 from tests.properties.oracle import ENUMERATIONS, SORT_FIELDS, Page, moment
 from tests.properties.scene import Scene, scene_on, values
+from tests.templates import Templates
 from tests.world import ACCOUNTS
 
 PAGE = """
@@ -62,8 +64,10 @@ query($RUNNING: ReverseOrderFilter, $DUE_SOON: ReverseOrderFilter, $OVERDUE: Rev
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
-def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with scene_on(request.param, request, tmp_path_factory.mktemp("scene")) as scene:
+def scene(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Scene]:
+    with scene_on(request.param, templates) as scene, pytest.MonkeyPatch.context() as patch:
+        # So that some of its texts are common, which the database looks for in another way.
+        patch.setattr(Searches, "MOST_COLLECTED", 1)
         yield scene
 
 

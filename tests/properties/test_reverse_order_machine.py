@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import pytest
@@ -26,7 +25,8 @@ from tests.client import Api
 from tests.conftest import BACKENDS
 from tests.properties import EFFORT, model, trying
 from tests.properties.model import Happened, Order
-from tests.properties.scene import destroy, new_runner, world_database, world_of
+from tests.properties.scene import destroy, new_runner
+from tests.templates import Templates, small_world
 from tests.world import ACCOUNTS
 
 T = TypeVar("T")
@@ -214,8 +214,7 @@ class Stage:
     """Where machines are played: each on a fresh database with the world in it."""
 
     backend: str
-    request: pytest.FixtureRequest
-    folder: Path
+    templates: Templates
     runner: asyncio.Runner
 
 
@@ -240,9 +239,9 @@ class ReverseOrders(RuleBasedStateMachine):
         self.remembered: dict[tuple[str, str, str], Remembered] = {}
         self.submitted: dict[str, Json] = {}
         self.places = ExitStack()
-        url, template = self.places.enter_context(world_database(stage.backend, stage.request, stage.folder))
-        self.database = Database(url, durable=False)
-        self.world = world_of(self.database, template)
+        copy = self.places.enter_context(stage.templates.copy(stage.backend, small_world))
+        self.database = Database(copy.url, durable=False)
+        self.world = copy.world(self.database)
         self.services = AsyncExitStack()
         self.api = self.run(self._open())
         self.rows = self.run(self._read_rows())
@@ -837,9 +836,9 @@ def _outcomes(answer: Json) -> list[tuple[str, tuple[str, str | None]]]:
 
 
 @pytest.fixture(params=BACKENDS)
-def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+def stage(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Stage]:
     with new_runner() as runner:
-        yield Stage(request.param, request, tmp_path, runner)
+        yield Stage(request.param, templates, runner)
 
 
 EXAMPLES = {"sqlite": 14, "postgresql": 4}

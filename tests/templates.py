@@ -1,0 +1,124 @@
+"""Prepared databases: each filled when it is first asked for, and copied for every test that needs one of its own."""
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from domain.deadlines import Spans
+from domain.permissions import SYSTEM, TokenScope
+from models import migrate
+from models.database import Database
+from services import demo, users
+from services.work import perform
+from tests.clock import TestClock
+from tests.postgres import create_database, database_dsn, drop_database
+from tests.world import World, build_world
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is known of what is in a database: its accounts' tokens, and ids."""
+
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, UUID] = field(default_factory=dict)
+
+
+Fill = Callable[[Database], Awaitable[Contents]]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A database that nobody else uses."""
+
+    url: str
+    contents: Contents
+
+    def world(self, database: Database) -> World:
+        """What is in it, to act in."""
+        return World(database, TestClock(), tokens=dict(self.contents.tokens), ids=dict(self.contents.ids))
+
+
+class Templates:
+    """SQLite's are files in a folder; `postgres` starts a server when one is first needed, and answers its DSN."""
+
+    def __init__(self, folder: Path, postgres: Callable[[], str]) -> None:
+        self._folder = folder
+        self._postgres = postgres
+        self._made: dict[tuple[str | None, Fill], tuple[str, Contents]] = {}
+
+    @contextmanager
+    def copy(self, backend: str, fill: Fill) -> Iterator[Copy]:
+        """A migrated database with the filling in it."""
+        dsn = self._postgres() if backend == "postgresql" else None
+        template, contents = self._template(dsn, fill)
+        place = self._place(dsn)
+        if dsn is None:
+            shutil.copy(template, place)
+            yield Copy(_url(dsn, place), contents)
+            Path(place).unlink()
+            return
+        asyncio.run(create_database(dsn, place, template))
+        yield Copy(_url(dsn, place), contents)
+        asyncio.run(drop_database(dsn, place))
+
+    def _template(self, dsn: str | None, fill: Fill) -> tuple[str, Contents]:
+        if (dsn, fill) not in self._made:
+            place = self._place(dsn)
+            self._made[dsn, fill] = place, asyncio.run(_make(dsn, place, fill))
+        return self._made[dsn, fill]
+
+    def _place(self, dsn: str | None) -> str:
+        name = f"test_{uuid.uuid4().hex}"
+        return name if dsn else str(self._folder / f"{name}.db")
+
+
+def _url(dsn: str | None, place: str) -> str:
+    return database_dsn(dsn, place) if dsn else f"sqlite+aiosqlite:///{place}"
+
+
+async def _make(dsn: str | None, place: str, fill: Fill) -> Contents:
+    if dsn:
+        await create_database(dsn, place)
+    database = Database(_url(dsn, place), durable=False)
+    try:
+        await migrate.upgrade(database)
+        return await fill(database)
+    finally:
+        await database.close()
+
+
+# ───────────────────────── what they are filled with ─────────────────────────
+
+
+async def nothing(_: Database) -> Contents:
+    return Contents()
+
+
+async def small_world(database: Database) -> Contents:
+    """Two merchants, two providers, three warehouses, and an account of every kind."""
+    world = await build_world(database)
+    return Contents(world.tokens, world.ids)
+
+
+DEMO_ORDERS = 300
+# Beside the demo's accounts: tokens of merchant-a that may only read, or only write.
+SCOPES = {"read-only": (TokenScope.READ,), "write-only": (TokenScope.WRITE,)}
+
+
+async def demo_data(database: Database) -> Contents:
+    """What `backhaul demo` loads, smaller, with a token of every account."""
+    clock = TestClock()
+    await demo.load(database, orders=DEMO_ORDERS, seed=demo.SEED, spans=Spans(), password=None, clock=clock)
+    wanted = {name: users.CreateToken(user_name=name) for name in demo.ACCOUNTS}
+    wanted |= {name: users.CreateToken(user_name="merchant-a", scopes=scopes) for name, scopes in SCOPES.items()}
+    return Contents(
+        {
+            name: await perform(database, users.create_token, command, actor=SYSTEM, clock=clock)
+            for name, command in wanted.items()
+        }
+    )

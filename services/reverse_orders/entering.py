@@ -66,10 +66,11 @@ async def create(work: Work, command: Create, known: "Known | None" = None) -> K
     call = Call.of(problems, "createReverseOrder", command)
     checked = _check_new(problems, command)
     problems.raise_any()
+    known = known or await Known.load(work, [checked])
+    # After everything was read: a call with the same key that has just ended is seen by both or by this alone.
     if (answer := await recall(work, call)) is not None:
         return load_key(answer)
 
-    known = known or await Known.load(work, [checked])
     merchant, owner, warehouse = known.parties(checked)
     goods = known.goods_of(merchant, checked)
     if (first := known.existing(merchant, checked)) is not None:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from models.database import Database
+from services.idempotency import recall
+from services.reverse_orders import entering
 from services.verify import verify
 from tests.api.operations import CREATE, REGISTER, REGISTER_BATCH, new_order, self_pickup
 from tests.client import Api
@@ -54,6 +57,34 @@ async def test_twenty_orders_entered_with_one_key(api: Api) -> None:
     assert all(answer == answers[0] for answer in answers)
     assert answers[0]["createReverseOrder"]["userErrors"] == []
     assert (await api.data("operator", "{ reverseOrders { totalCount } }"))["reverseOrders"]["totalCount"] == 1
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+async def test_the_same_call_ends_while_this_one_reads(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite writers wait for each other. Here the order is there already when this call looks for it."""
+    input = new_order(idempotencyKey="once", salesReturnNumber="SR-1")
+    answers: list[Any] = []
+    load = entering.Known.load
+
+    async def other_call() -> None:
+        monkeypatch.setattr(entering.Known, "load", load)
+        monkeypatch.setattr(f"{entering.__name__}.recall", recall)
+        answers.append(await api.data("provider", CREATE, input=input))
+
+    async def load_last(*arguments: Any) -> Any:
+        await other_call()
+        return await load(*arguments)
+
+    async def recall_first(*arguments: Any) -> Any:
+        answer = await recall(*arguments)
+        await other_call()
+        return answer
+
+    monkeypatch.setattr(entering.Known, "load", load_last)
+    monkeypatch.setattr(f"{entering.__name__}.recall", recall_first)
+    answers.append(await api.data("provider", CREATE, input=input))
+    assert answers[0]["createReverseOrder"]["userErrors"] == []
+    assert answers[0] == answers[1]
 
 
 async def test_twenty_orders_of_one_parcel(api: Api) -> None:

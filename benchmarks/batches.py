@@ -17,13 +17,13 @@ _PICKUP = {"forward": {"address": {"address": {
     "recipient": "陈嘉敏", "phone": "+8613800138000", "country": "CN", "region": "浙江省", "city": "杭州市",
     "district": "余杭区", "line1": "示例大道 1 号",
 }}}}  # fmt: skip
-# In one warehouse, for a batch is of one; the largest one's.
+# In one warehouse, for a batch is of one; the largest one's. Neighbours in the list, as people select them.
 _WAITING = """
 SELECT id FROM reverse_orders
 WHERE merchant_id = $1 AND state = 'AWAITING_PICKUP_REGISTRATION' AND warehouse_id = (
     SELECT id FROM warehouses ORDER BY code LIMIT 1
 )
-ORDER BY md5(id::text) LIMIT $2
+ORDER BY created_at, id LIMIT $2
 """
 _UNDO = (
     "DELETE FROM events WHERE merchant_id = $1 AND subject_id = ANY ($2) AND subject_version > 1",

@@ -128,8 +128,8 @@ def postgres_options(pooler: str | None) -> dict[str, Any]:
     if pooler == "transaction":
         # A statement prepared on one server connection is unknown on the next one that pgbouncer lends.
         return {"statement_cache_size": 0}
-    # Compiling a statement to machine code takes longer than any of ours runs.
-    return {"server_settings": {"jit": "off"}}
+    # Compiling a statement to machine code, or starting workers for it, takes longer than most of ours run.
+    return {"server_settings": {"jit": "off", "max_parallel_workers_per_gather": "0"}}
 
 
 def probe(*arguments: Any, **options: Any) -> None:

@@ -23,6 +23,7 @@ async def read(wanted: Wanted, selections: Selections) -> Any:
     """The completed value; raises NotCovered."""
     match wanted:
         case Listed():
+            await _look_ahead(wanted, selections.context)
             return await _list(wanted, selections)
         case Keyed():
             return await _keyed(wanted, selections)
@@ -64,6 +65,11 @@ async def _by_id(plan: ObjectPlan, context: Context, condition: ColumnElement[bo
 
 
 # ───────────────────────── lists ─────────────────────────
+
+
+async def _look_ahead(wanted: Listed[Any], context: Context) -> None:
+    if context.database.is_sqlite:
+        await wanted.count_searches()
 
 
 async def _list(wanted: Listed[Any], selections: Selections) -> Any:
@@ -149,6 +155,7 @@ async def ordinary(wanted: Wanted, context: Context) -> Any:
     """The row or rows as the ordinary executor's resolvers take them."""
     match wanted:
         case Listed():
+            await _look_ahead(wanted, context)
             return ListedPage(wanted)
         case Keyed():
             return await context.loaders.one(wanted.model).load((wanted.merchant_id, wanted.id))

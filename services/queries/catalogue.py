@@ -1,11 +1,13 @@
 """The lists to choose from: merchants, warehouses, cargo owners, products, goods items; and the address book."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement
 
 from models import Address, CargoOwner, GoodsItem, Merchant, Product, Warehouse
-from services.queries.filters import contains
+from services.queries.filters import At, contains
 from services.queries.listing import Listing
 from services.queries.paging import Ordering, SortKey
 from services.queries.wanted import All
@@ -17,7 +19,7 @@ PRODUCTS = Listing("products", Product, {})
 GOODS_ITEMS = Listing("goodsItems", GoodsItem, {})
 
 
-def search(listing: Listing[Any], text: str | None) -> ColumnElement[bool] | None:
+def search(listing: Listing[Any], text: str | None) -> Callable[[At], ColumnElement[bool]] | None:
     """Code (or external id) or name contains the text; without a text, everything."""
     if text is None:
         return None
@@ -26,7 +28,7 @@ def search(listing: Listing[Any], text: str | None) -> ColumnElement[bool] | Non
         for name in ("code_folded", "external_id_folded", "name_folded")
         if (column := getattr(listing.model, name, None)) is not None
     ]
-    return contains(columns, text, ("search",))
+    return lambda at: contains(columns, text, replace(at, path=("search",)))
 
 
 ADDRESSES = All(

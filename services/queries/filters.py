@@ -5,13 +5,14 @@ two-valued, so that `not` holds exactly where the condition does not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import False_
 
 from domain.deadlines import DeadlineStatus
 from domain.errors import Invalid, Path
@@ -20,7 +21,7 @@ from domain.permissions import Grants
 from domain.text import fold
 from models import Base
 from models.base import MerchantOwned
-from models.search import occurs
+from models.search import Searches, occurs, walks
 from services.scope import all_hold, granted_merchants, visible
 
 Given = Mapping[str, Any]
@@ -37,11 +38,12 @@ LONGEST_TEXT = 400
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Where in the filter a condition stands, who asks, and the moment that deadlines are measured at."""
+    """Where in the filter a condition stands, who asks, the moment that deadlines are measured at, texts looked for."""
 
     path: Path
     now: datetime
     grants: Grants
+    searches: Searches = field(default_factory=Searches)
 
     def below(self, *step: str | int) -> "At":
         return replace(self, path=(*self.path, *step))
@@ -168,20 +170,20 @@ def text(folded: Column) -> Condition:
         {
             "eq": lambda value, here: folded == comparable(value, here.path),
             "in": lambda items, here: folded.in_([comparable(v, here.below(i).path) for i, v in enumerate(items)]),
-            "contains": lambda value, here: contains([folded], value, here.path),
+            "contains": lambda value, here: contains([folded], value, here),
             "starts_with": lambda value, here: folded.startswith(comparable(value, here.path), autoescape=True),
         },
     )
 
 
-def contains(folded: Sequence[Column], value: str, path: Path) -> Predicate:
+def contains(folded: Sequence[Column], value: str, at: At) -> Predicate:
     """Any of a table's columns contains the text."""
     if not value.strip():
-        raise Invalid(field=path, reason="BLANK")
-    text = comparable(value, path)
+        raise Invalid(field=at.path, reason="BLANK")
+    text = comparable(value, at.path)
     found = or_(*(occurs(column, text) for column in folded))
-    may_hold = getattr(folded[0].class_, "may_hold", None)
-    return and_(may_hold(text), found) if may_hold else found
+    model = folded[0].class_
+    return at.searches.narrowed(model, text, found) if hasattr(model, "may_hold") else found
 
 
 def comparable(value: str, path: Path) -> str:
@@ -223,12 +225,21 @@ def any_row(owner: type[MerchantOwned], keys: Select[UUID, UUID], conditions: Co
     """Some row of a selection, which answers its owners' keys, fulfils the conditions.
 
     The selection stands by itself: one that refers to each owner in turn is also run for each in turn by SQLite,
-    however few rows fulfil the conditions.
+    however few rows fulfil the conditions. For a common text that is what is wanted.
     """
     some = all_of(conditions)
     key = tuple_(owner.merchant_id, owner.id)
-    merchant_id = keys.selected_columns[0]
-    return lambda given, at: key.in_(keys.where(granted_merchants(merchant_id, at.grants), some(given, at)))
+    merchant_id, id = keys.selected_columns
+
+    def condition(given: Given, at: At) -> Predicate:
+        fulfilled = some(given, at)
+        if isinstance(fulfilled, False_):
+            return fulfilled
+        if walks(fulfilled):
+            return exists(keys.where(merchant_id == owner.merchant_id, id == owner.id, fulfilled))
+        return key.in_(keys.where(granted_merchants(merchant_id, at.grants), fulfilled))
+
+    return condition
 
 
 def numbers(columns: Mapping[str, Sequence[Column]]) -> Condition:

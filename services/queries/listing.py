@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.permissions import Grants
 from models import Base
+from models.search import Searches
 from services.queries import paging
 from services.queries.filters import At, Conditions, Given, compile_filter
 from services.queries.paging import COUNT_LIMIT, Cursors, Fetch, Ordering, Page, SortKey, Window
@@ -61,18 +63,26 @@ class Listed(Wanted, Generic[Model]):
     page: Page = Page()
     given: Given | None = None
     sort: Sequence[tuple[str, bool]] = ()
-    restricted: ColumnElement[bool] | None = None
+    restricted: Callable[[At], ColumnElement[bool]] | None = None
 
     def __post_init__(self) -> None:
         self.ordering = self.listing.ordering(self.sort)
+        self.searches = Searches()
         # Whatever is wrong with the arguments is said at once, also where nothing is read.
         _ = self.page.size
         self.condition = self._condition(self.given)
         self.within = paging.within(self.ordering, self.page, self.cursors)
 
     def _condition(self, given: Given | None) -> ColumnElement[bool]:
-        condition = compile_filter(self.listing.conditions, given, At(("filter",), self.now, self.grants))
-        return condition if self.restricted is None else and_(condition, self.restricted)
+        at = At(("filter",), self.now, self.grants, self.searches)
+        condition = compile_filter(self.listing.conditions, given, at)
+        return condition if self.restricted is None else and_(condition, self.restricted(at))
+
+    async def count_searches(self) -> None:
+        """Find out how common the texts are that are looked for, for a database that does not know."""
+        if self.searches:
+            await self.searches.count(partial(paging.counted, self.fetch))
+            self.condition = self._condition(self.given)
 
     def matching(self, condition: ColumnElement[bool]) -> Select[Model]:
         return select(self.listing.model).where(visible(self.listing.model, self.grants), condition)

@@ -183,6 +183,10 @@ async def any_of(fetch: Fetch, matching: Select[Any]) -> bool:
 
 async def count(fetch: Fetch, matching: Select[Any]) -> int:
     """How many rows match, up to COUNT_LIMIT."""
-    counted = matching.with_only_columns(literal(1), maintain_column_froms=True).limit(COUNT_LIMIT).subquery()
-    ((number,),) = await fetch(select(func.count()).select_from(counted))
+    some = matching.with_only_columns(literal(1), maintain_column_froms=True).limit(COUNT_LIMIT).subquery()
+    return await counted(fetch, select(func.count()).select_from(some))
+
+
+async def counted(fetch: Fetch, counting: Select[int]) -> int:
+    ((number,),) = await fetch(counting)
     return int(number)

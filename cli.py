@@ -20,7 +20,7 @@ from domain.texts import Locale, message
 from models import migrate
 from models.database import Database
 from services import demo as demo_data
-from services import imports, users
+from services import imports, rulebook, users
 from services import verify as invariants
 from services.work import perform
 from settings import BadSetting, Settings
@@ -264,7 +264,7 @@ def demo(orders: int, seed: int) -> None:
 
 async def _load_demo(database: Database, settings: Settings, orders: int, seed: int) -> None:
     with _progress() as progress:
-        task = progress.add_task("demo data", total=orders)
+        task = progress.add_task("demo data", total=orders + demo_data.STORIES)
         try:
             password = await demo_data.load(
                 database,
@@ -439,6 +439,17 @@ def create_token(user: str, label: str, scopes: tuple[str, ...], expires_in: int
         return await perform(database, users.create_token, command, actor=SYSTEM)
 
     click.echo(_run(run))
+
+
+@backhaul.command()
+def rules() -> None:
+    """Print the rule matrix as Markdown: what each resolution of an exception does.
+
+    \b
+    Example:
+      backhaul rules > rules.md
+    """
+    click.echo(rulebook.markdown(), nl=False)
 
 
 @backhaul.command()

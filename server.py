@@ -1,9 +1,10 @@
 """The ASGI application: settings → database → schema → routes."""
 
+import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -23,6 +24,7 @@ from schema import execution, transport
 from schema.context import Context
 from schema.execution import log_internal
 from schema.root import schema
+from services import schedule
 from services.installation import secret_key
 from services.queries.paging import Cursors
 from services.users import authenticate
@@ -130,6 +132,19 @@ async def _alive(_: Request) -> Response:
     return JSONResponse({"alive": True})
 
 
+@asynccontextmanager
+async def _kept(application: Application, settings: Settings) -> AsyncIterator[None]:
+    """While this goes on, what is due is done."""
+    keeping = schedule.keep(application.database, application.spans, application.clock, settings.schedule_every)
+    task = asyncio.create_task(keeping)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
 def configure_logs(log_format: str) -> None:
     """One line an event on standard error, for people or for machines."""
     renderer: structlog.typing.Processor = (
@@ -171,7 +186,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await application.start()
-        yield
+        async with _kept(application, settings):
+            yield
         await database.close()
 
     routes = [

@@ -30,6 +30,17 @@ def _days(text: str) -> timedelta:
     return timedelta(days=days)
 
 
+def _hours(text: str) -> timedelta:
+    return _days(text) / 24
+
+
+def _seconds(text: str) -> timedelta:
+    seconds = float(text)
+    if not 0 < seconds <= 86_400:
+        raise ValueError
+    return timedelta(seconds=seconds)
+
+
 def _choice(*choices: str) -> Any:
     def parse(text: str) -> str:
         if text not in choices:
@@ -63,6 +74,36 @@ class Settings:
     collect_span: timedelta = _setting(
         "BACKHAUL_COLLECT_DAYS", "days to collect after the expected pickup time", timedelta(days=7), _days
     )
+    confirm_span: timedelta = _setting(
+        "BACKHAUL_CONFIRM_DAYS",
+        "days after which the system confirms that an order was handled",
+        timedelta(days=7),
+        _days,
+    )
+    return_span: timedelta = _setting(
+        "BACKHAUL_RETURN_METHOD_DAYS", "days to enter a return method", timedelta(days=15), _days
+    )
+    stock_accept_span: timedelta = _setting(
+        "BACKHAUL_STOCK_ACCEPT_HOURS", "hours to accept a stock order", timedelta(hours=48), _hours
+    )
+    stock_ship_span: timedelta = _setting(
+        "BACKHAUL_STOCK_SHIP_DAYS", "days to ship a stock order once it is accepted", timedelta(days=7), _days
+    )
+    jit_accept_span: timedelta = _setting(
+        "BACKHAUL_JIT_ACCEPT_HOURS", "hours to accept a JIT order", timedelta(hours=24), _hours
+    )
+    jit_arrive_span: timedelta = _setting(
+        "BACKHAUL_JIT_ARRIVE_HOURS", "hours for a JIT order to arrive once it is accepted", timedelta(hours=72), _hours
+    )
+    penalty_grace: timedelta = _setting(
+        "BACKHAUL_PENALTY_GRACE_HOURS",
+        "hours between the warning of a JIT penalty and the penalty",
+        timedelta(hours=24),
+        _hours,
+    )
+    schedule_every: timedelta = _setting(
+        "BACKHAUL_SCHEDULE_SECONDS", "seconds between looks at what is due", timedelta(seconds=30), _seconds
+    )
     demo_password: str | None = _setting(
         "BACKHAUL_DEMO_PASSWORD", "the demo accounts' password; without it, a random one"
     )
@@ -83,17 +124,28 @@ class Settings:
 
     @property
     def spans(self) -> Spans:
-        return Spans(instruction=self.instruction_span, collect=self.collect_span)
+        return Spans(
+            instruction=self.instruction_span,
+            collect=self.collect_span,
+            confirm_handling=self.confirm_span,
+            return_method=self.return_span,
+            stock_accept=self.stock_accept_span,
+            stock_ship=self.stock_ship_span,
+            jit_accept=self.jit_accept_span,
+            jit_arrive=self.jit_arrive_span,
+            penalty_grace=self.penalty_grace,
+        )
 
     @classmethod
     def table(cls) -> list[tuple[str, str, str]]:
         """(variable, default, description) of every setting."""
-        return [(f.metadata["variable"], _shown(f.default), f.metadata["description"]) for f in fields(cls)]
+        return [(f.metadata["variable"], _shown(f), f.metadata["description"]) for f in fields(cls)]
 
 
-def _shown(default: object) -> str:
+def _shown(setting: Any) -> str:
+    default, unit = setting.default, setting.metadata["variable"].rpartition("_")[2]
     if isinstance(default, timedelta):
-        return str(default.days)
+        return f"{default / timedelta(**{unit.lower(): 1}):g}"
     if isinstance(default, bool):
         return "yes" if default else "no"
     return "" if default is None else str(default)

@@ -1,5 +1,6 @@
 """Deadlines: until when something is to be done. A passed one is shown and counted; nothing happens by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import auto
@@ -33,6 +34,13 @@ class Spans:
 
     instruction: timedelta = timedelta(days=15)
     collect: timedelta = timedelta(days=7)
+    confirm_handling: timedelta = timedelta(days=7)
+    return_method: timedelta = timedelta(days=15)
+    stock_accept: timedelta = timedelta(hours=48)
+    stock_ship: timedelta = timedelta(days=7)
+    jit_accept: timedelta = timedelta(hours=24)
+    jit_arrive: timedelta = timedelta(hours=72)
+    penalty_grace: timedelta = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,27 @@ class Deadline:
     due_at: datetime
     status: DeadlineStatus
     penalty_risk: bool = False
+
+
+def term_after(now: datetime, span: timedelta) -> Term:
+    return term(now, after(now, span))
+
+
+Columns = tuple[DeadlineKind, str, str, str]
+"""Of a deadline, and where a document keeps it: when it is due soon, when it is due, when it was met."""
+
+
+def deadlines_of(
+    document: object, columns: Iterable[Columns], *, ended: bool, now: datetime, penalty_risk: bool = False
+) -> list["Deadline"]:
+    """Every deadline that the document has or had."""
+    found = []
+    for kind, *names in columns:
+        due_soon_at, due_at, met_at = (getattr(document, name) for name in names)
+        if due_at is not None:
+            status = status_of(Term(due_soon_at, due_at), met_at, ended, now)
+            found.append(Deadline(kind, due_at, status, penalty_risk))
+    return found
 
 
 def status_of(term: Term, met_at: datetime | None, ended: bool, now: datetime) -> DeadlineStatus:

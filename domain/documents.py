@@ -1,5 +1,6 @@
 """What all documents share: their kinds, and the actions that move them from state to state."""
 
+from collections.abc import Mapping
 from enum import auto
 
 from domain.words import Word
@@ -12,6 +13,29 @@ class DocumentKind(Word):
     STOCK_ORDER = auto()
     DELIVERY_NOTE = auto()
     WORK_TICKET = auto()
+
+
+PREFIXES: Mapping[DocumentKind, str] = {
+    DocumentKind.REVERSE_ORDER: "ro",
+    DocumentKind.EXCEPTION_CASE: "ec",
+    DocumentKind.RETURN_ORDER: "rt",
+    DocumentKind.STOCK_ORDER: "so",
+    DocumentKind.DELIVERY_NOTE: "dn",
+    DocumentKind.WORK_TICKET: "wt",
+}
+"""What each kind's ids begin with, and in capitals its numbers."""
+
+
+class LinkRelation(Word):
+    SPAWNED_BY = auto()
+    SPAWNED = auto()
+    SUPPLEMENTS = auto()
+    SUPPLEMENTED_BY = auto()
+    RESUPPLIES = auto()
+    RESUPPLIED_BY = auto()
+    RETURNS = auto()
+    RETURNED_BY = auto()
+    CONCERNS = auto()
 
 
 class Action(Word):

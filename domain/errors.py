@@ -93,6 +93,18 @@ class InvalidState(DomainError):
     code = ErrorCode.INVALID_STATE
 
 
+class TooEarly(DomainError):
+    code = ErrorCode.TOO_EARLY
+
+
+class DeadlinePassed(DomainError):
+    code = ErrorCode.DEADLINE_PASSED
+
+
+class RuleNotFound(DomainError):
+    code = ErrorCode.RULE_NOT_FOUND
+
+
 class IdempotencyKeyReused(DomainError):
     code = ErrorCode.IDEMPOTENCY_KEY_REUSED
 
@@ -112,6 +124,11 @@ class Rejected(Exception):
         super().__init__(*errors)
         self.failures = tuple(error.failure for error in errors)
         self.document = document
+
+    def about(self, document: tuple[UUID, UUID]) -> "Rejected":
+        """The same, of this document."""
+        self.document = self.document or document
+        return self
 
 
 class RequestError(Exception):

@@ -10,9 +10,17 @@ _PATTERN = re.compile(r"([a-z]{2})_([0-9a-f]{32})")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def new_id(now: datetime) -> UUID:
-    """A UUIDv7 (RFC 9562): ordered by its millisecond, else random."""
+# Far enough that the next id cannot be guessed, and that very many fit in behind one.
+_MOST_APART = 1 << 36
+
+
+def new_id(now: datetime, after: UUID | None = None) -> UUID:
+    """A UUIDv7 (RFC 9562): ordered by its millisecond, else random, but greater than `after` of the same millisecond."""
     milliseconds = int(now.timestamp() * 1000)
+    if after is not None and after.int >> 80 == milliseconds & 0xFFFF_FFFF_FFFF:
+        greater = after.int + 1 + int.from_bytes(_RANDOM(5)) % _MOST_APART
+        if greater >> 62 == after.int >> 62:
+            return UUID(int=greater)
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | int.from_bytes(_RANDOM(10))
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62

@@ -19,7 +19,7 @@ class Transition(Generic[State]):
     action: Action
     from_state: State | None
     to_state: State
-    roles: frozenset[Role]
+    roles: frozenset[Role] = frozenset()
     system: bool = False
     irreversible: bool = False
     requires_confirmation: bool = False
@@ -59,6 +59,18 @@ class StateMachine(Generic[State]):
             raise InvalidState(action=action, state=state)
         if len(targets) > 1:
             raise ValueError(f"{self.kind}: {action} from {state} leads to several states: say which")
+        return targets[0]
+
+    def next_any(self, action: Action, state: State) -> State:
+        """Any state that the action leads to: whether it is possible at all. Else InvalidState."""
+        targets = [t.to_state for t in self.of(action) if t.from_state is state]
+        return self.next(action, state, targets[0] if targets else None)
+
+    def next_for(self, action: Action, state: State, role: Role) -> State:
+        """Where the action of this role leads to. Else InvalidState."""
+        targets = [t.to_state for t in self.of(action) if t.from_state is state and role in t.roles]
+        if not targets:
+            raise InvalidState(action=action, state=state)
         return targets[0]
 
     def terminal(self, state: State) -> bool:

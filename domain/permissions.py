@@ -15,6 +15,11 @@ class Role(Word):
     PARTNER = auto()
 
 
+MERCHANT = frozenset({Role.MERCHANT})
+WAREHOUSE = frozenset({Role.SERVICE_PROVIDER, Role.PLATFORM_OPERATOR})
+OPERATOR = frozenset({Role.PLATFORM_OPERATOR})
+
+
 class TokenScope(Word):
     """What an API token may be used for, within its user's role."""
 
@@ -29,12 +34,13 @@ ALL_SCOPES = frozenset(TokenScope)
 class Grants:
     """The merchants and warehouses whose documents may be seen; None means all of them, empty means none.
 
-    `own`: the merchants are the caller's own, with their address books.
+    `own`: the merchants are the caller's own, with their address books. `tickets`: work tickets may be seen.
     """
 
     merchant_ids: Set[UUID] | None = None
     warehouse_ids: Set[UUID] | None = None
     own: bool = False
+    tickets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,11 @@ class Viewer:
         """Partners read persons, phones, street lines, remarks and content hashes masked."""
         return self.role is Role.PARTNER
 
+    @property
+    def sees_subtypes(self) -> bool:
+        """Subtypes, options and proposals of exception cases are the warehouses' and the platform's matter."""
+        return self.role in WAREHOUSE
+
 
 def grants_of(role: Role, merchant_ids: Set[UUID], warehouse_ids: Set[UUID]) -> Grants:
     """What a user's role makes of the merchants and warehouses granted to it."""
@@ -79,7 +90,7 @@ def grants_of(role: Role, merchant_ids: Set[UUID], warehouse_ids: Set[UUID]) -> 
         case Role.SERVICE_PROVIDER:
             return Grants(warehouse_ids=warehouse_ids)
         case Role.PARTNER:
-            return Grants(merchant_ids=merchant_ids, warehouse_ids=warehouse_ids or None)
+            return Grants(merchant_ids=merchant_ids, warehouse_ids=warehouse_ids or None, tickets=False)
 
 
 HIDDEN = "***"
@@ -110,6 +121,8 @@ MASKED_CHANGES = {
     "postalCode": mask_text,
     "remark": mask_text,
     "reason": mask_text,
+    "detail": mask_text,
+    "outcome": mask_text,
     "verifiedName": mask_name,
     "contentHash": mask_text,
 }

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from enum import auto
 from typing import Any, Protocol
 
-from domain.deadlines import Deadline, DeadlineKind, Term, after, status_of, term
+from domain.deadlines import Deadline, DeadlineKind, Term, after, deadlines_of, term, term_after
 from domain.documents import Action, DocumentKind
-from domain.errors import AlreadySubmitted, NotEligible, StaleVersion
+from domain.errors import AlreadySubmitted, InvalidState, NotEligible
 from domain.machine import Available, StateMachine, Transition, available
-from domain.permissions import Role
+from domain.permissions import MERCHANT, OPERATOR, WAREHOUSE, Role
 from domain.words import Word
 
 
@@ -88,9 +88,6 @@ DECIDED_TYPES: Mapping[CustomsOutcome, ReverseType] = {
     CustomsOutcome.DESTRUCTION: ReverseType.DESTRUCTION,
 }
 
-_MERCHANT = frozenset({Role.MERCHANT})
-_WAREHOUSE = frozenset({Role.SERVICE_PROVIDER, Role.PLATFORM_OPERATOR})
-_OPERATOR = frozenset({Role.PLATFORM_OPERATOR})
 _S = ReverseOrderState
 _T = Transition[ReverseOrderState]
 
@@ -98,29 +95,29 @@ MACHINE = StateMachine(
     DocumentKind.REVERSE_ORDER,
     ReverseOrderState,
     [
-        _T(Action.CREATE, None, _S.AWAITING_DECISION, _WAREHOUSE),
-        _T(Action.CREATE, None, _S.AWAITING_PICKUP_REGISTRATION, _WAREHOUSE),
-        _T(Action.CREATE, None, _S.AWAITING_DESTRUCTION_CONFIRMATION, _WAREHOUSE),
-        _T(Action.DECIDE_CUSTOMS_OUTCOME, _S.AWAITING_DECISION, _S.AWAITING_PICKUP_REGISTRATION, _WAREHOUSE),
-        _T(Action.DECIDE_CUSTOMS_OUTCOME, _S.AWAITING_DECISION, _S.AWAITING_DESTRUCTION_CONFIRMATION, _WAREHOUSE),
-        _T(Action.REGISTER_PICKUP, _S.AWAITING_PICKUP_REGISTRATION, _S.AWAITING_PICKUP, _MERCHANT, irreversible=True),
+        _T(Action.CREATE, None, _S.AWAITING_DECISION, WAREHOUSE),
+        _T(Action.CREATE, None, _S.AWAITING_PICKUP_REGISTRATION, WAREHOUSE),
+        _T(Action.CREATE, None, _S.AWAITING_DESTRUCTION_CONFIRMATION, WAREHOUSE),
+        _T(Action.DECIDE_CUSTOMS_OUTCOME, _S.AWAITING_DECISION, _S.AWAITING_PICKUP_REGISTRATION, WAREHOUSE),
+        _T(Action.DECIDE_CUSTOMS_OUTCOME, _S.AWAITING_DECISION, _S.AWAITING_DESTRUCTION_CONFIRMATION, WAREHOUSE),
+        _T(Action.REGISTER_PICKUP, _S.AWAITING_PICKUP_REGISTRATION, _S.AWAITING_PICKUP, MERCHANT, irreversible=True),
         _T(
             Action.CONFIRM_DESTRUCTION,
             _S.AWAITING_DESTRUCTION_CONFIRMATION,
             _S.AWAITING_DESTRUCTION,
-            _MERCHANT,
+            MERCHANT,
             irreversible=True,
             requires_confirmation=True,
         ),
-        _T(Action.REPORT_PICKED_UP, _S.AWAITING_PICKUP, _S.PICKED_UP, _WAREHOUSE),
-        _T(Action.REPORT_FORWARDED, _S.AWAITING_PICKUP, _S.FORWARDED, _WAREHOUSE),
-        _T(Action.REPORT_DELIVERED, _S.FORWARDED, _S.DELIVERED, _WAREHOUSE),
-        _T(Action.REPORT_DESTROYED, _S.AWAITING_DESTRUCTION, _S.DESTROYED, _WAREHOUSE, irreversible=True),
-        _T(Action.CONFIRM_HANDLING, _S.PICKED_UP, _S.COMPLETED, _MERCHANT, system=True),
-        _T(Action.CONFIRM_HANDLING, _S.DELIVERED, _S.COMPLETED, _MERCHANT, system=True),
-        _T(Action.CONFIRM_HANDLING, _S.DESTROYED, _S.COMPLETED, _MERCHANT, system=True),
+        _T(Action.REPORT_PICKED_UP, _S.AWAITING_PICKUP, _S.PICKED_UP, WAREHOUSE),
+        _T(Action.REPORT_FORWARDED, _S.AWAITING_PICKUP, _S.FORWARDED, WAREHOUSE),
+        _T(Action.REPORT_DELIVERED, _S.FORWARDED, _S.DELIVERED, WAREHOUSE),
+        _T(Action.REPORT_DESTROYED, _S.AWAITING_DESTRUCTION, _S.DESTROYED, WAREHOUSE, irreversible=True),
+        _T(Action.CONFIRM_HANDLING, _S.PICKED_UP, _S.COMPLETED, MERCHANT, system=True),
+        _T(Action.CONFIRM_HANDLING, _S.DELIVERED, _S.COMPLETED, MERCHANT, system=True),
+        _T(Action.CONFIRM_HANDLING, _S.DESTROYED, _S.COMPLETED, MERCHANT, system=True),
         *(
-            _T(Action.CANCEL, state, _S.CANCELLED, _OPERATOR, irreversible=True)
+            _T(Action.CANCEL, state, _S.CANCELLED, OPERATOR, irreversible=True)
             for state in _S
             if state.value.startswith("AWAITING_")
         ),
@@ -153,6 +150,8 @@ class Order(Protocol):
     @property
     def state(self) -> ReverseOrderState: ...
     @property
+    def exception_status(self) -> ReverseExceptionStatus: ...
+    @property
     def pickup_method(self) -> PickupMethod | None: ...
     @property
     def instruction_due_soon_at(self) -> datetime | None: ...
@@ -168,12 +167,8 @@ class Order(Protocol):
     def collected_at(self) -> datetime | None: ...
 
 
-def check(
-    order: Order, action: Action, *, to: ReverseOrderState | None = None, expected_version: int | None = None
-) -> ReverseOrderState:
+def check(order: Order, action: Action, *, to: ReverseOrderState | None = None) -> ReverseOrderState:
     """The state that the action leads to, or the first reason against it, in the contract's order of codes."""
-    if expected_version is not None and expected_version != order.version:
-        raise StaleVersion(field=("expectedVersion",), expected=expected_version, actual=order.version)
     if _submitted(order, action):
         raise AlreadySubmitted(number=order.number)
     if order.type not in ELIGIBLE_TYPES.get(action, ReverseType):
@@ -181,7 +176,10 @@ def check(
     required = REQUIRED_METHODS.get(action)
     if required and order.pickup_method and order.pickup_method is not required:
         raise NotEligible(reason="WRONG_METHOD", method=order.pickup_method, action=action)
-    return MACHINE.next(action, order.state, to)
+    target = MACHINE.next(action, order.state, to)
+    if action is Action.CONFIRM_HANDLING and order.exception_status is ReverseExceptionStatus.PENDING:
+        raise InvalidState(reason="OPEN_CASE")
+    return target
 
 
 def available_actions(order: Order, role: Role) -> list[Available]:
@@ -206,7 +204,7 @@ def _submitted(order: Order, action: Action) -> bool:
 
 def instruction_term(now: datetime, span: timedelta) -> Term:
     """Registering a pickup and confirming a destruction, counted from when the order came to wait for it."""
-    return term(now, after(now, span))
+    return term_after(now, span)
 
 
 def collect_term(now: datetime, expected_pickup_at: datetime, span: timedelta) -> Term:
@@ -220,15 +218,11 @@ def deadlines(order: Order, now: datetime) -> list[Deadline]:
     instruction = (
         DeadlineKind.CONFIRM_DESTRUCTION if order.type is ReverseType.DESTRUCTION else DeadlineKind.REGISTER_PICKUP
     )
-    terms = [
-        (instruction, order.instruction_due_soon_at, order.instruction_due_at, order.instructed_at),
-        (DeadlineKind.COLLECT, order.collect_due_soon_at, order.collect_due_at, order.collected_at),
-    ]
-    return [
-        Deadline(kind, due_at, status_of(Term(due_soon_at, due_at), met_at, ended, now))
-        for kind, due_soon_at, due_at, met_at in terms
-        if due_soon_at is not None and due_at is not None
-    ]
+    columns = (
+        (instruction, "instruction_due_soon_at", "instruction_due_at", "instructed_at"),
+        (DeadlineKind.COLLECT, "collect_due_soon_at", "collect_due_at", "collected_at"),
+    )
+    return deadlines_of(order, columns, ended=ended, now=now)
 
 
 @dataclass(frozen=True, slots=True)

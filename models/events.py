@@ -20,7 +20,10 @@ class Event(ByActor, MerchantOwned, Base, kw_only=True):
     subject_kind: Mapped[DocumentKind] = mapped_column(word(DocumentKind))
     subject_id: Mapped[Id]
     subject_version: Mapped[int]
-    action: Mapped[Action] = mapped_column(word(Action))
+    # Of the document's; null where the warehouse is not known.
+    warehouse_id: Mapped[Id | None]
+    # None: something about the document changed, by what was done to another one.
+    action: Mapped[Action | None] = mapped_column(word(Action))
     from_state: Mapped[str | None] = mapped_column(String(40))
     to_state: Mapped[str | None] = mapped_column(String(40))
     changes: Mapped[dict[str, Any]] = mapped_column(Json)

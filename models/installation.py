@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Moment, Text100
@@ -21,6 +21,7 @@ class IdempotencyRecord(Base, kw_only=True):
     """What a call with an idempotency key did, so that its repetition answers the same and does nothing."""
 
     __tablename__ = "idempotency_records"
+    __table_args__ = (Index(None, "created_at"),)
 
     user_id: Mapped[Id] = mapped_column(ForeignKey("users.id"), primary_key=True)
     mutation: Mapped[str] = mapped_column(String(60), primary_key=True)

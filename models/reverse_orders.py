@@ -6,21 +6,32 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from domain.documents import DocumentKind
-from domain.reverse_orders import BusinessModel, PickupMethod, ReverseCause, ReverseOrderState, ReverseType
+from domain.reverse_orders import (
+    BusinessModel,
+    PickupMethod,
+    ReverseCause,
+    ReverseExceptionStatus,
+    ReverseOrderState,
+    ReverseType,
+)
 from models.base import Base, ByActor, Id, Json, MerchantOwned, Moment, Text100, folded, word
+from models.documents import WarehouseDocument, document_constraints
 
 _ORDER = ["reverse_orders.merchant_id", "reverse_orders.id"]
 
 
-class ReverseOrder(MerchantOwned, Base, kw_only=True):
+# The goods are gone, and the merchant may say that something is wrong: as text, so that the index serves it.
+HANDLED = text("state IN ('PICKED_UP', 'DELIVERED', 'DESTROYED')")
+
+
+class ReverseOrder(WarehouseDocument, Base, kw_only=True):
     """直邮逆向管理单. Its deadlines are three moments each: due soon, due, and when it was met."""
 
     kind: ClassVar = DocumentKind.REVERSE_ORDER
 
     __tablename__ = "reverse_orders"
     __table_args__ = (
-        ForeignKeyConstraint(["merchant_id", "cargo_owner_id"], ["cargo_owners.merchant_id", "cargo_owners.id"]),
-        UniqueConstraint("merchant_id", "number"),
+        *document_constraints(),
         UniqueConstraint("merchant_id", "sales_return_number"),
         Index(
             "uq_reverse_orders_open_order_number",
@@ -31,27 +42,20 @@ class ReverseOrder(MerchantOwned, Base, kw_only=True):
             sqlite_where=text("state <> 'CANCELLED'"),
             postgresql_where=text("state <> 'CANCELLED'"),
         ),
-        # Pages of lists, by either moment. The state comes last: a page of few states among many is found in the
-        # index alone.
-        Index(None, "merchant_id", "created_at", "id", "state"),
         Index(None, "merchant_id", "updated_at", "id", "state"),
-        Index(None, "warehouse_id", "created_at", "id", "state"),
         Index(None, "warehouse_id", "updated_at", "id", "state"),
-        Index(None, "created_at", "id", "state"),
-        Index(None, "id"),
-        Index(None, "number_folded"),
+        # What is handled, and waits to be confirmed.
+        Index(
+            "ix_reverse_orders_handled",
+            "handling_due_at",
+            sqlite_where=HANDLED,
+            postgresql_where=HANDLED,
+        ),
         Index(None, "merchant_id", "order_number_folded"),
         Index(None, "merchant_id", "sales_return_number_folded"),
     )
 
-    merchant_id: Mapped[Id] = mapped_column(ForeignKey("merchants.id"), primary_key=True)
-    number: Mapped[str] = mapped_column(String(40))
-    version: Mapped[int]
-    cargo_owner_id: Mapped[Id]
-    warehouse_id: Mapped[Id] = mapped_column(ForeignKey("warehouses.id"))
     service_provider_id: Mapped[Id] = mapped_column(ForeignKey("service_providers.id"))
-    created_at: Mapped[Moment]
-    updated_at: Mapped[Moment]
     order_number: Mapped[Text100]
     sales_return_number: Mapped[Text100 | None]
     type: Mapped[ReverseType] = mapped_column(word(ReverseType))
@@ -70,7 +74,11 @@ class ReverseOrder(MerchantOwned, Base, kw_only=True):
     collect_due_at: Mapped[Moment | None] = mapped_column(default=None)
     collected_at: Mapped[Moment | None] = mapped_column(default=None)
     destroyed_at: Mapped[Moment | None] = mapped_column(default=None)
-    number_folded: Mapped[str] = folded("number")
+    handling_due_at: Mapped[Moment | None] = mapped_column(default=None)
+    # As its exception cases make it; kept with them, for filters and counts.
+    exception_status: Mapped[ReverseExceptionStatus] = mapped_column(
+        word(ReverseExceptionStatus), default=ReverseExceptionStatus.NONE
+    )
     order_number_folded: Mapped[str] = folded("order_number")
     sales_return_number_folded: Mapped[str | None] = folded("sales_return_number")
 

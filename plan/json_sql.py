@@ -7,6 +7,7 @@ as much again as finding the rows. SQLite's functions are as fast as text, and m
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,8 @@ from models.base import UtcDateTime
 from plan.types import Reader
 
 # What SQLite's functions take.
-MOST_VALUES = 100
-MOST_FIELDS = 50
+MOST_ARGUMENTS = 100
+MOST_FIELDS = MOST_ARGUMENTS // 2
 
 
 class JsonText(Text):
@@ -178,6 +179,21 @@ def text(value: str) -> ColumnElement[str]:
 
 def json_object(fields: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
     return JsonObject(*(part for key, value in fields.items() for part in (text(key), value)))
+
+
+def json_array(*values: ColumnElement[Any]) -> ColumnElement[Any]:
+    """An array of values; of many, an array of arrays, which `flat` puts together."""
+    if len(values) <= MOST_ARGUMENTS:
+        return JsonArray(*values)
+    starts = range(0, len(values), MOST_ARGUMENTS)
+    return JsonArray(*(JsonArray(*values[start : start + MOST_ARGUMENTS]) for start in starts))
+
+
+def flat(size: int, arrays: Reader) -> Reader:
+    """Reads what `json_array` made of so many values, for each of several rows."""
+    if size <= MOST_ARGUMENTS:
+        return arrays
+    return lambda values: [list(chain.from_iterable(parts)) for parts in arrays(values)]
 
 
 def unless_null(there: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[Any]:

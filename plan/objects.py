@@ -7,19 +7,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetailsList
 from sqlalchemy import ColumnElement, Select, func, null, select
 
 from models import Base
-from plan.json_sql import MOST_FIELDS, Gathered, JsonArray, json_object, text, unless_null, wire
+from plan.json_sql import MOST_FIELDS, Gathered, flat, json_array, json_object, text, unless_null, wire
 from plan.pages import PLACED, Page, PagePlan
 from plan.rows import Answer, Plain, Row, Rows
 from plan.selection import TYPENAME, NotCovered, Selected, Selection
 from plan.types import Binder, Reader, object_of
 from plan.values import value_binder
 from schema.context import Context
-from schema.fields import TYPES, Column, Computed, Identifier, Masked, Paged, Through, ToDocument, ToMany, ToOne
+from schema.fields import TYPES, Column, Computed, Identifier, Linked, Masked, Paged, Through, ToDocument, ToMany, ToOne
 from services.queries import paging
 from services.queries.paging import Ordering
 
@@ -63,6 +63,8 @@ def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Sel
             return row.to_one(model, column).plain(name)
         case ToOne(model, column):
             return _present(row.to_one(model, column), selected, selection, always=not row.may_be_null(column))
+        case Linked() as source:
+            return _linked(row, source, selected, selection)
         case ToMany(model, key, single=True):
             return _present(row.only_part(model, key), selected, selection)
         case ToMany() as source:
@@ -84,7 +86,7 @@ def _masked(row: Row, source: Masked) -> Binder:
 
 
 def _computed(row: Row, source: Computed, selected: Selected, selection: Selection) -> Binder:
-    needs = [(name, row.typed(name)) for name in source.needs]
+    needs = [(name, row.typed(name)) for name in source.needs_of(row.model)]
     stand_in = row.stand_in()
     answer = value_binder(selected.type, selected.details, selection)
 
@@ -135,6 +137,11 @@ def _gathered(row: Row, part: Row, statement: Select[Any], value: Callable[..., 
     return wire(select(Gathered(value(*map(wire, found.c)))).scalar_subquery())
 
 
+def _rows_within(row: Row, part: Row, statement: Select[Any]) -> Reader:
+    """Reads the part's rows, each as the list of its values."""
+    return flat(len(part.rows.values), row.rows.parsed(row.rows.put(_gathered(row, part, statement, json_array))))
+
+
 def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) -> Answer:
     part = _part(row, source.model)
     answer = object_answer(part, type_of(source.model, selection), selected.details, selection)
@@ -143,13 +150,38 @@ def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) ->
     if isinstance(answer, Plain):
         part.rows.bound(answer)
         return Plain(_gathered(row, part, statement, lambda *values: values[-1]))
-    items = row.rows.parsed(row.rows.put(_gathered(row, part, statement, JsonArray)))
+    items = _rows_within(row, part, statement)
 
     def bind(context: Context) -> Reader:
         read = answer(context)
         return lambda values: [read(item) for item in items(values)]
 
     return bind
+
+
+def _linked(row: Row, source: Linked, selected: Selected, selection: Selection) -> Binder:
+    """Rows whose document the viewer may see: all kinds of documents are joined, and at most one of them is there."""
+    part = _part(row, source.model)
+    kind = part.value(source.document.kind)
+    there = {word.value: part.document(model, source.document.id).value("id") for word, model in _kinds(source)}
+    if get_named_type(selected.type).name == TYPES[source.model]:
+        type = type_of(source.model, selection)
+        answer = part.rows.bound(object_answer(part, type, selected.details, selection))
+    else:
+        answer = _document(part, source.document, selected, selection)
+    only = [part.table.c[name] == value for name, value in source.only]
+    statement = select(part.table).where(row.holds(part, source.key), *only).order_by(part.table.c.id)
+    items = _rows_within(row, part, statement)
+
+    def bind(context: Context) -> Reader:
+        read = answer(context)
+        return lambda values: [read(item) for item in items(values) if item[there[item[kind]]] is not None]
+
+    return bind
+
+
+def _kinds(source: Linked) -> Any:
+    return source.document.models.items()
 
 
 def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) -> Binder:
@@ -164,7 +196,7 @@ def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) ->
     place = Place(part, source.ordering if plan.wants & PLACED else None)
     belonging = select(part.table).where(row.holds(part, source.key))
     statement = belonging.where(within).order_by(*ordering.columns(backward=False)).limit(page.size + 1)
-    items = row.rows.parsed(row.rows.put(_gathered(row, part, statement, JsonArray)))
+    items = _rows_within(row, part, statement)
     total = _counted(row, source) if "total" in plan.wants else None
 
     def bind(context: Context) -> Reader:

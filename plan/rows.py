@@ -10,11 +10,14 @@ import orjson
 from sqlalchemy import ColumnElement, FromClause, and_
 
 from models import Base
-from models.base import MerchantOwned
-from plan.json_sql import MOST_VALUES, identifier, is_json, unwire, wire
+from plan.json_sql import identifier, is_json, unwire, wire
 from plan.selection import NotCovered
 from plan.types import Binder, Reader
-from services.scope import GrantParameters, documents
+from services.scope import GrantParameters, of_kind
+
+# Databases bound how deep an expression is, and SQLite how many tables are joined (64).
+MOST_VALUES = 400
+MOST_TABLES = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +73,8 @@ class Rows:
     def joined(self, key: Hashable, model: type[Base], on: Callable[[FromClause], ColumnElement[bool]]) -> "Row":
         """A table joined once, with at most one row for each row here."""
         if key not in self._joined:
+            if len(self._joined) == MOST_TABLES:
+                raise NotCovered(f"more than {MOST_TABLES} tables beside a row")
             table = model.__table__.alias(f"t{self.depth}_{len(self._joined)}")
             self.source = self.source.outerjoin(table, on(table))
             self._joined[key] = Row(self, model, table)
@@ -118,7 +123,7 @@ class Row:
         """A document whose id a column holds, where the viewer may see it: it may lie in another warehouse."""
 
         def visible(table: FromClause) -> ColumnElement[bool]:
-            return and_(self._same(model, table, column, "id"), documents(table.c, self.rows.scope))
+            return and_(self._same(model, table, column, "id"), of_kind(model, table.c, self.rows.scope))
 
         return self.rows.joined((self.table, model, column), model, visible)
 
@@ -128,7 +133,7 @@ class Row:
 
     def _same(self, model: type[Base], table: FromClause, column: str, other: str) -> ColumnElement[bool]:
         same: ColumnElement[bool] = table.c[other] == self.table.c[column]
-        if not issubclass(model, MerchantOwned):
+        if "merchant_id" not in model.__table__.c:
             return same
         # Its merchant's rows only: the scope of the row that was looked for is the scope of all that hangs on it.
         return and_(table.c.merchant_id == self.table.c.merchant_id, same)

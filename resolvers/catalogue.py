@@ -5,10 +5,13 @@ from typing import Annotated, Any
 
 import strawberry
 
+from resolvers.common import listed, performs
 from schema.context import Info
+from schema.inputs.addresses import CreateAddressInput
 from schema.inputs.plain import optional
+from services import addresses as book
 from services.queries import catalogue
-from services.queries.listing import Listed, Listing
+from services.queries.listing import Listing
 from services.queries.paging import Page
 
 
@@ -28,19 +31,13 @@ def searched(listing: Listing[Any]) -> Callable[..., Any]:
             str | None, strawberry.argument(description="Only what comes behind this cursor (起始游标).")
         ] = strawberry.UNSET,
     ) -> Any:
-        context = info.context
-        return Listed(
-            listing=listing,
-            grants=context.viewer.grants,
-            now=context.now,
-            read=context.read,
-            fetch=context.fetch,
-            cursors=context.cursors,
-            page=Page(first=optional(first), after=optional(after)),
-            restricted=catalogue.search(listing, optional(search)),
-        )
+        page = Page(first=optional(first), after=optional(after))
+        return listed(info.context, listing, page, restricted=catalogue.search(listing, optional(search)))
 
     return resolve
+
+
+create_address = performs(book.create, CreateAddressInput)
 
 
 def addresses() -> Any:

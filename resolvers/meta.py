@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from domain.documents import DocumentKind
-from domain.machines import machine_of
+from domain.machines import RULES
 from domain.texts import Locale, label
 from schema.enums import DESCRIPTIONS
 from schema.types.viewer import GlossaryEntry, StateMachine
@@ -14,7 +14,7 @@ from schema.types.viewer import GlossaryEntry, StateMachine
 def state_machine(
     kind: Annotated[DocumentKind, strawberry.argument(description="The kind of document (单据类型).")],
 ) -> StateMachine:
-    return StateMachine(machine=machine_of(kind))
+    return StateMachine(machine=RULES[kind].machine)
 
 
 def glossary() -> list[GlossaryEntry]:

@@ -4,8 +4,9 @@ The declaration is kept in the field's metadata under SOURCE, for whoever compil
 of it here serves the ordinary executor.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -81,10 +82,16 @@ class Masked:
 
 @dataclass(frozen=True)
 class Computed:
-    """A value made of the row's `needs` columns, of the request, and of the field's arguments."""
+    """A value made of the row's `needs` columns, of the request, and of the field's arguments.
 
-    needs: tuple[str, ...]
+    What is needed may depend on the kind of row.
+    """
+
+    needs: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     compute: Callable[..., Any]
+
+    def needs_of(self, model: type[Base]) -> tuple[str, ...]:
+        return self.needs if isinstance(self.needs, tuple) else self.needs(model)
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,17 @@ class ToDocument:
 
 
 @dataclass(frozen=True)
+class Linked(ToMany):
+    """Rows that each speak of a document: those whose document the viewer may see.
+
+    `only` holds what their columns must be. Where the field answers documents, these are; else the rows.
+    """
+
+    document: ToDocument = field(kw_only=True)
+    only: tuple[tuple[str, Word], ...] = ()
+
+
+@dataclass(frozen=True)
 class Facet:
     """How often each value of a list's column occurs: every word of an enumeration, or the rows of a table."""
 
@@ -131,11 +149,15 @@ def column(description: str, name: str | None = None) -> Any:
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Column(name)})
 
 
-def computed(description: str, needs: Iterable[str], compute: Callable[[Any, Context], Any]) -> Any:
+def computed(
+    description: str,
+    needs: Iterable[str] | Callable[[Any], tuple[str, ...]],
+    compute: Callable[[Any, Context], Any],
+) -> Any:
     def resolve(root: Any, info: Info) -> Any:
         return compute(root, info.context)
 
-    source = Computed(tuple(needs), compute)
+    source = Computed(needs if callable(needs) else tuple(needs), compute)
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
@@ -180,7 +202,7 @@ def through(model: type[Base], column: str, name: str, description: str) -> Any:
 
 def to_many(model: type[Base], key: str, order_by: str, description: str) -> Any:
     async def resolve(root: Any, info: Info) -> Any:
-        return await info.context.loaders.parts(model, key, order_by).load((root.merchant_id, root.id))
+        return await info.context.loaders.parts(type(root), model, key, order_by).load((root.merchant_id, root.id))
 
     source = ToMany(model, key, order_by)
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
@@ -190,7 +212,7 @@ def to_single(model: type[Base], key: str, description: str) -> Any:
     """The row that a document has at most once."""
 
     async def resolve(root: Any, info: Info) -> Any:
-        rows = await info.context.loaders.parts(model, key, "id").load((root.merchant_id, root.id))
+        rows = await info.context.loaders.parts(type(root), model, key, "id").load((root.merchant_id, root.id))
         return rows[0] if rows else None
 
     source = ToMany(model, key, "id", single=True)
@@ -199,11 +221,33 @@ def to_single(model: type[Base], key: str, description: str) -> Any:
 
 def to_document(kind: str, id: str, models: Mapping[DocumentKind, type[Base]], description: str) -> Any:
     """The document that a kind and an id speak of."""
+    source = ToDocument(kind, id, models)
 
     async def resolve(root: Any, info: Info) -> Any:
-        return await info.context.loaders.one(models[getattr(root, kind)]).load((root.merchant_id, getattr(root, id)))
+        return await _document(source, root, info)
 
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: ToDocument(kind, id, models)})
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
+
+
+async def _document(source: ToDocument, row: Any, info: Info) -> Any:
+    kind, id = getattr(row, source.kind), getattr(row, source.id)
+    return None if kind is None else await info.context.loaders.one(source.models[kind]).load((row.merchant_id, id))
+
+
+def linked(
+    model: type[Base], key: str, document: ToDocument, description: str, *, documents: bool = False, **only: Word
+) -> Any:
+    """Rows that speak of documents (with `documents`: these), as far as the viewer may see them."""
+    source = Linked(model, key, "id", document=document, only=tuple(only.items()))
+
+    async def resolve(root: Any, info: Info) -> Any:
+        rows = await info.context.loaders.parts(type(root), model, key, "id").load((root.merchant_id, root.id))
+        rows = [row for row in rows if all(getattr(row, name) is value for name, value in source.only)]
+        found = await asyncio.gather(*(_document(document, row, info) for row in rows))
+        seen = [(row, document) for row, document in zip(rows, found, strict=True) if document is not None]
+        return [document if documents else row for row, document in seen]
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
 TYPES: dict[type, str] = {}

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from strawberry.dataloader import DataLoader
 
 from domain.permissions import Grants
-from models import Base, Event, ReverseOrder
+from models import Base, Event
 from services.queries.listing import Reader
 from services.scope import Key, keyed, parts, visible
 
@@ -33,9 +33,10 @@ class Loaders:
         """Rows by (merchant id, id); where the merchant is not known, or there is none, by the id alone."""
         return self._loader(("one", model), lambda keys: self._load_one(model, keys))
 
-    def parts(self, model: type[Base], key: str, order_by: str) -> Loader:
-        """A reverse order's rows of another table, by the order's (merchant id, id)."""
-        return self._loader(("parts", model, key, order_by), lambda keys: self._load_parts(model, key, order_by, keys))
+    def parts(self, owner: type[Base], model: type[Base], key: str, order_by: str) -> Loader:
+        """A document's rows of another table, by the document's (merchant id, id)."""
+        name = ("parts", owner, model, key, order_by)
+        return self._loader(name, lambda keys: self._load_parts(owner, model, key, order_by, keys))
 
     def timelines(self, first: int, after: tuple[int, UUID] | None) -> Loader:
         """The first events of documents behind a place, one more than asked for, oldest first."""
@@ -66,12 +67,14 @@ class Loaders:
             found |= {row.id: row for (row,) in await self._rows(statement)}
         return [found.get(id) for _, id in keys]
 
-    async def _load_parts(self, model: type[Base], key: str, order_by: str, keys: list[Key]) -> list[list[Any]]:
+    async def _load_parts(
+        self, owner: type[Base], model: type[Base], key: str, order_by: str, keys: list[Key]
+    ) -> list[list[Any]]:
         columns = model.__table__.c
         statement = (
             select(model)
             .where(
-                parts(model, self._grants, of=ReverseOrder, key=key),
+                parts(model, self._grants, of=owner, key=key),
                 columns.merchant_id.in_(sorted({merchant for merchant, _ in keys})),
                 columns[key].in_(sorted({id for _, id in keys})),
             )
@@ -84,7 +87,7 @@ class Loaders:
 
     def _events(self, keys: list[Key]) -> list[Any]:
         return [
-            parts(Event, self._grants, of=ReverseOrder, key="subject_id"),
+            visible(Event, self._grants),
             Event.merchant_id.in_(sorted({merchant for merchant, _ in keys})),
             Event.subject_id.in_(sorted({id for _, id in keys})),
         ]

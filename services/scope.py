@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Uuid, and_, bindparam, exists, false, select, true
+from sqlalchemy import BindParameter, ColumnElement, Uuid, and_, bindparam, exists, false, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from domain.documents import DocumentKind
 from domain.permissions import Grants
-from models import Address, Base, Event, Merchant, ReverseOrder
+from models import (
+    Address,
+    Base,
+    Document,
+    Event,
+    Merchant,
+    PendingTask,
+    ReverseOrder,
+    StockOrder,
+    Task,
+    WorkTicket,
+)
 from models.base import MerchantOwned
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -21,11 +33,13 @@ class GrantParameters:
 
     merchant_ids: BindParameter[Any] | None
     warehouse_ids: BindParameter[Any] | None
+    tickets: bool
 
     @classmethod
     def like(cls, grants: Grants) -> "GrantParameters":
         """Restricted where these grants are."""
-        return cls(*(None if ids is None else _parameter(name) for name, ids in _named(grants)))
+        merchants, warehouses = (None if ids is None else _parameter(name) for name, ids in _named(grants))
+        return cls(merchants, warehouses, grants.tickets)
 
 
 def parameters(grants: Grants) -> dict[str, list[UUID]]:
@@ -55,13 +69,18 @@ def all_hold(predicates: list[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[bool]:
-    """Documents of the granted merchants, in the granted warehouses; `columns` are those of a document's table."""
+    """Documents, or events of documents, of the granted merchants, in the granted warehouses."""
     conditions: list[ColumnElement[bool]] = []
     if grants.merchant_ids is not None:
         conditions.append(_among(columns.merchant_id, grants.merchant_ids))
     if grants.warehouse_ids is not None:
         conditions.append(_among(columns.warehouse_id, grants.warehouse_ids))
     return all_hold(conditions)
+
+
+def of_kind(model: type[Base], columns: Any, grants: Grants | GrantParameters) -> ColumnElement[bool]:
+    """Documents of a model; `columns` are those of its table, or of an alias of it."""
+    return false() if model is WorkTicket and not grants.tickets else documents(columns, grants)
 
 
 Key = tuple[UUID | None, UUID]
@@ -83,16 +102,13 @@ def granted_merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
     return true() if grants.merchant_ids is None else _among(column, grants.merchant_ids)
 
 
-def parts(model: type[Base], grants: Grants, *, of: type[ReverseOrder], key: str) -> ColumnElement[bool]:
-    """Rows that belong to a visible document: its lines, registration, events."""
+def parts(model: type[Base], grants: Grants, *, of: type[Base], key: str) -> ColumnElement[bool]:
+    """Rows that belong to a visible document: its lines, registration, links."""
     if grants.merchant_ids is None and grants.warehouse_ids is None:
         return true()
-    table = model.__table__
-    return exists(
-        select(1)
-        .select_from(of)
-        .where(of.merchant_id == table.c.merchant_id, of.id == table.c[key], documents(of, grants))
-    )
+    table, owner = model.__table__, of.__table__.c
+    belongs = and_(owner.merchant_id == table.c.merchant_id, owner.id == table.c[key])
+    return exists(select(1).select_from(of).where(belongs, of_kind(of, owner, grants)))
 
 
 def merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
@@ -100,18 +116,23 @@ def merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
     if grants.merchant_ids is not None:
         return _among(column, grants.merchant_ids)
     if grants.warehouse_ids is not None:
-        return column.in_(select(ReverseOrder.merchant_id).where(documents(ReverseOrder, grants)).correlate(None))
+        sources = (ReverseOrder, StockOrder)
+        served = (select(model.merchant_id).where(documents(model, grants)).correlate(None) for model in sources)
+        return column.in_(union_all(*served))
     return true()
 
 
 def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
     """The predicate of any table: a document's, a merchant's own, or none for what all may see."""
-    if model is ReverseOrder:
-        return documents(ReverseOrder, grants)
+    if issubclass(model, Document):
+        return of_kind(model, model, grants)
     if model is Merchant:
         return merchants(Merchant.id, grants)
     if model is Event:
-        return parts(Event, grants, of=ReverseOrder, key="subject_id")
+        about = true() if grants.tickets else Event.subject_kind != DocumentKind.WORK_TICKET
+        return and_(documents(Event, grants), about)
+    if model in (Task, PendingTask):
+        return documents(model, grants)
     if model is Address and not grants.own:
         return false()
     if issubclass(model, MerchantOwned):

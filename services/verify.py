@@ -1,18 +1,41 @@
 """The invariants, checked on the stored rows: each is a query for what breaks it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
-from domain.documents import Action, DocumentKind
-from domain.machine import StateMachine
+from domain.delivery_notes import DeliveryNoteState
+from domain.exception_cases import UNDECIDED, ExceptionCaseState
+from domain.machines import RULES
 from domain.permissions import Role
-from domain.reverse_orders import MACHINE, ReverseOrderState
-from models import DestructionConfirmation, Event, PickupRegistration, ReverseOrder, ReverseOrderLine
+from domain.return_orders import ReturnMethod, ReturnOrderState, ReturnScope
+from domain.reverse_orders import ReverseExceptionStatus, ReverseOrderState
+from domain.stock_orders import FulfilmentMode
+from models import (
+    DeliveryNote,
+    DeliveryNoteLine,
+    DestructionConfirmation,
+    Event,
+    ExceptionCase,
+    ExceptionCaseLine,
+    Penalty,
+    PickupRegistration,
+    ReturnMethodEntry,
+    ReturnOrder,
+    ReturnOrderLine,
+    ReverseOrder,
+    ReverseOrderLine,
+    StockOrder,
+    StockOrderLine,
+    WorkTicket,
+)
 from models.database import Database
 
+Check = Callable[[], Select[Any]]
 EXAMPLES = 5
 
 
@@ -27,58 +50,51 @@ class Finding:
         return f"broken: {self.invariant}: {', '.join(self.examples)}"
 
 
-_OWN_EVENTS = and_(Event.merchant_id == ReverseOrder.merchant_id, Event.subject_id == ReverseOrder.id)
+# ───────────────────────── every kind of document ─────────────────────────
 
 
-def _orders() -> Select[Any]:
-    return select(ReverseOrder.number)
+def _own_events(model: Any) -> ColumnElement[bool]:
+    return and_(Event.merchant_id == model.merchant_id, Event.subject_id == model.id)
 
 
-def _events_of(order: Any = ReverseOrder) -> Select[Any]:
-    return select(func.count()).select_from(Event).where(_OWN_EVENTS).correlate(order)
+def _one_event_a_version(model: Any) -> Select[Any]:
+    events = select(func.count()).select_from(Event).where(_own_events(model)).correlate(model)
+    return select(model.number).where(events.scalar_subquery() != model.version)
 
 
-def _one_event_a_version() -> Select[Any]:
-    return _orders().where(_events_of().scalar_subquery() != ReverseOrder.version)
+def _state_of_last_event(model: Any) -> Select[Any]:
+    last = _own_events(model) & (Event.subject_version == model.version)
+    told = select(Event.id).where(last, Event.to_state == model.state).correlate(model).exists()
+    return select(model.number).where(told.is_(False))
 
 
-def _state_of_last_event() -> Select[Any]:
-    last = _OWN_EVENTS & (Event.subject_version == ReverseOrder.version)
-    return _orders().where(
-        select(Event.id).where(last, Event.to_state == ReverseOrder.state).correlate(ReverseOrder).exists().is_(False)
-    )
-
-
-def _table_transitions() -> Select[Any]:
-    return _transitions_outside(MACHINE)
-
-
-def _transitions_outside(machine: StateMachine[Any]) -> Select[Any]:
+def _transitions_outside(model: Any) -> Select[Any]:
+    """An event without an action tells of something about the document; its state stays."""
+    machine = RULES[model.kind].machine
     listed = [(t.action, t.from_state.value, t.to_state.value) for t in machine.transitions if t.from_state is not None]
-    created = [t.to_state.value for t in machine.transitions if t.from_state is None]
+    created = [(t.action, t.to_state.value) for t in machine.transitions if t.from_state is None]
     inside = or_(
         tuple_(Event.action, Event.from_state, Event.to_state).in_(listed),
-        and_(Event.action == Action.CREATE, Event.from_state.is_(None), Event.to_state.in_(created)),
+        and_(tuple_(Event.action, Event.to_state).in_(created), Event.from_state.is_(None)),
+        and_(Event.action.is_(None), Event.from_state == Event.to_state),
     )
-    return _subjects().where(Event.subject_kind == machine.kind, func.coalesce(inside, False).is_(False))
+    return _with_events(model).where(func.coalesce(inside, False).is_(False))
 
 
-def _subjects() -> Select[Any]:
-    return select(ReverseOrder.number).join(Event, _OWN_EVENTS)
+def _with_events(model: Any) -> Select[Any]:
+    return select(model.number).join(Event, _own_events(model))
 
 
-def _unbroken_history() -> Select[Any]:
+def _broken_history(model: Any) -> Select[Any]:
     earlier = select(Event).subquery()
+    before = and_(
+        earlier.c.merchant_id == Event.merchant_id,
+        earlier.c.subject_id == Event.subject_id,
+        earlier.c.subject_version == Event.subject_version - 1,
+    )
     return (
-        _subjects()
-        .outerjoin(
-            earlier,
-            and_(
-                earlier.c.merchant_id == Event.merchant_id,
-                earlier.c.subject_id == Event.subject_id,
-                earlier.c.subject_version == Event.subject_version - 1,
-            ),
-        )
+        _with_events(model)
+        .outerjoin(earlier, before)
         .where(
             or_(
                 and_(Event.subject_version == 1, Event.from_state.is_not(None)),
@@ -89,6 +105,31 @@ def _unbroken_history() -> Select[Any]:
             )
         )
     )
+
+
+def _unknown_subjects(model: Any) -> Select[Any]:
+    return (
+        select(Event.id)
+        .outerjoin(model, _own_events(model))
+        .where(Event.subject_kind == model.kind, model.id.is_(None))
+    )
+
+
+def _of_every_kind() -> Iterator[tuple[str, Check]]:
+    for model in (ReverseOrder, ExceptionCase, ReturnOrder, StockOrder, DeliveryNote, WorkTicket):
+        name = model.kind.value.lower().replace("_", " ")
+        yield f"one event for each version: {name}", partial(_one_event_a_version, model)
+        yield f"the state is that of the last event: {name}", partial(_state_of_last_event, model)
+        yield f"every transition is in the table: {name}", partial(_transitions_outside, model)
+        yield f"each event begins where the one before ended: {name}", partial(_broken_history, model)
+        yield f"every event belongs to a document: {name}", partial(_unknown_subjects, model)
+
+
+# ───────────────────────── reverse orders ─────────────────────────
+
+
+def _orders() -> Select[Any]:
+    return select(ReverseOrder.number)
 
 
 def _has(model: type[PickupRegistration | DestructionConfirmation]) -> ColumnElement[bool]:
@@ -118,44 +159,142 @@ def _instructed_before_handled() -> Select[Any]:
     )
 
 
-def _persons_destroy() -> Select[Any]:
-    return _subjects().where(
-        Event.to_state == ReverseOrderState.DESTROYED,
-        or_(Event.actor_id.is_(None), Event.actor_role.is_(None), Event.actor_role == Role.PARTNER),
-    )
+def _no_person(model: Any, state: Any) -> Select[Any]:
+    """Goods are destroyed and disposed of by somebody, never by time."""
+    nobody = or_(Event.actor_id.is_(None), Event.actor_role.is_(None), Event.actor_role == Role.PARTNER)
+    return _with_events(model).where(Event.to_state == state, Event.from_state != state, nobody)
 
 
-def _lines_add_up() -> Select[Any]:
-    lines = (
-        select(func.coalesce(func.sum(ReverseOrderLine.quantity), 0))
-        .where(
-            ReverseOrderLine.merchant_id == ReverseOrder.merchant_id,
-            ReverseOrderLine.reverse_order_id == ReverseOrder.id,
-        )
-        .correlate(ReverseOrder)
-        .scalar_subquery()
+def _sum(column: Any, *own: ColumnElement[bool]) -> ColumnElement[int]:
+    return select(func.coalesce(func.sum(column), 0)).where(*own).scalar_subquery()
+
+
+def _lines_that_differ() -> Select[Any]:
+    own = and_(
+        ReverseOrderLine.merchant_id == ReverseOrder.merchant_id, ReverseOrderLine.reverse_order_id == ReverseOrder.id
     )
+    lines = _sum(ReverseOrderLine.quantity, own)
     return _orders().where(or_(lines != ReverseOrder.total_quantity, lines < 1))
 
 
-def _known_subjects() -> Select[Any]:
-    return (
-        select(Event.id)
-        .outerjoin(ReverseOrder, _OWN_EVENTS)
-        .where(Event.subject_kind == DocumentKind.REVERSE_ORDER, ReverseOrder.id.is_(None))
+def _other_exception_status() -> Select[Any]:
+    """The status is what the cases make it; dismissed ones do not count."""
+
+    def has(*states: ExceptionCaseState) -> ColumnElement[bool]:
+        own = (
+            ExceptionCase.merchant_id == ReverseOrder.merchant_id,
+            ExceptionCase.reverse_order_id == ReverseOrder.id,
+            ExceptionCase.state.in_(states),
+        )
+        return select(ExceptionCase.id).where(*own).correlate(ReverseOrder).exists()
+
+    status = ReverseExceptionStatus
+    derived = case(
+        (has(*UNDECIDED), status.PENDING), (has(ExceptionCaseState.CLOSED), status.CLOSED), else_=status.NONE
     )
+    return _orders().where(ReverseOrder.exception_status != derived)
 
 
-CHECKS: Mapping[str, Callable[[], Select[Any]]] = {
-    "a reverse order has one event for each version": _one_event_a_version,
-    "a reverse order's state is that of its last event": _state_of_last_event,
-    "every transition of a reverse order is in the table": _table_transitions,
-    "each event of a reverse order begins where the one before ended": _unbroken_history,
+# ───────────────────────── inbound ─────────────────────────
+
+
+def _returned_too_much() -> Select[Any]:
+    """The returns of a case never exceed what they may take: its lines, or the whole note."""
+    returned = _sum(
+        ReturnOrderLine.quantity,
+        ReturnOrderLine.merchant_id == ReturnOrder.merchant_id,
+        ReturnOrderLine.return_order_id == ReturnOrder.id,
+    )
+    found = _sum(
+        ExceptionCaseLine.quantity,
+        ExceptionCaseLine.merchant_id == ReturnOrder.merchant_id,
+        ExceptionCaseLine.exception_case_id == ReturnOrder.source_case_id,
+    )
+    note = _sum(
+        DeliveryNoteLine.declared_quantity,
+        DeliveryNoteLine.merchant_id == ExceptionCase.merchant_id,
+        DeliveryNoteLine.delivery_note_id == ExceptionCase.delivery_note_id,
+    )
+    may = case((ReturnOrder.scope == ReturnScope.PROBLEM_ITEMS, found), else_=note)
+    same = and_(ExceptionCase.merchant_id == ReturnOrder.merchant_id, ExceptionCase.id == ReturnOrder.source_case_id)
+    return select(ReturnOrder.number).join(ExceptionCase, same).where(returned > may)
+
+
+def _counts_that_differ() -> Select[Any]:
+    """Where goods are put away, what passed and what did not is what was received."""
+    same = and_(
+        DeliveryNoteLine.merchant_id == DeliveryNote.merchant_id, DeliveryNoteLine.delivery_note_id == DeliveryNote.id
+    )
+    counted = DeliveryNoteLine.passed_quantity + DeliveryNoteLine.problem_quantity
+    done = DeliveryNote.state == DeliveryNoteState.PUTAWAY_DONE
+    joined = select(DeliveryNote.number).join(DeliveryNoteLine, same)
+    return joined.where(done, counted != DeliveryNoteLine.received_quantity)
+
+
+def _shipped_that_differ() -> Select[Any]:
+    """A stock order's shipped pieces are those of its notes; a supplement's were on another note before."""
+    other = aliased(DeliveryNote)
+    of_same_order = (
+        select(other.id)
+        .where(
+            other.merchant_id == DeliveryNote.merchant_id,
+            other.id == DeliveryNote.supplement_of_id,
+            other.stock_order_id == DeliveryNote.stock_order_id,
+        )
+        .exists()
+    )
+    shipped = (
+        select(func.coalesce(func.sum(DeliveryNoteLine.declared_quantity), 0))
+        .join(
+            DeliveryNote,
+            and_(
+                DeliveryNote.merchant_id == DeliveryNoteLine.merchant_id,
+                DeliveryNote.id == DeliveryNoteLine.delivery_note_id,
+            ),
+        )
+        .where(
+            DeliveryNote.merchant_id == StockOrderLine.merchant_id,
+            DeliveryNote.stock_order_id == StockOrderLine.stock_order_id,
+            DeliveryNoteLine.goods_item_id == StockOrderLine.goods_item_id,
+            DeliveryNote.state.not_in([DeliveryNoteState.DRAFT, DeliveryNoteState.CANCELLED]),
+            ~of_same_order,
+        )
+        .correlate(StockOrderLine)
+        .scalar_subquery()
+    )
+    same = and_(StockOrder.merchant_id == StockOrderLine.merchant_id, StockOrder.id == StockOrderLine.stock_order_id)
+    return select(StockOrder.number).join(StockOrderLine, same).where(shipped != StockOrderLine.shipped_quantity)
+
+
+def _penalties_without_jit() -> Select[Any]:
+    same = and_(Penalty.merchant_id == StockOrder.merchant_id, Penalty.stock_order_id == StockOrder.id)
+    return select(StockOrder.number).join(Penalty, same).where(StockOrder.mode != FulfilmentMode.JIT)
+
+
+def _entered_otherwise() -> Select[Any]:
+    """A return order's method is the one that was entered; only force makes one without an entry."""
+    same = and_(
+        ReturnMethodEntry.merchant_id == ReturnOrder.merchant_id, ReturnMethodEntry.return_order_id == ReturnOrder.id
+    )
+    forced = and_(ReturnMethodEntry.id.is_(None), ReturnOrder.method == ReturnMethod.ABANDON)
+    agrees = or_(ReturnOrder.method.is_(None) & ReturnMethodEntry.id.is_(None), forced)
+    joined = select(ReturnOrder.number).outerjoin(ReturnMethodEntry, same)
+    return joined.where(~func.coalesce(ReturnOrder.method == ReturnMethodEntry.method, False), ~agrees)
+
+
+CHECKS: Mapping[str, Check] = {
+    **dict(_of_every_kind()),
     "a reverse order has a pickup registration exactly when it has a pickup method": _registered_once,
     "no reverse order is handled before it was instructed": _instructed_before_handled,
-    "goods are destroyed by a person": _persons_destroy,
-    "a reverse order's lines add up to its quantity": _lines_add_up,
-    "every event belongs to a document": _known_subjects,
+    "goods are destroyed by a person": partial(_no_person, ReverseOrder, ReverseOrderState.DESTROYED),
+    "goods are disposed of by a person": partial(_no_person, ReturnOrder, ReturnOrderState.DISPOSED),
+    "a reverse order's lines add up to its quantity": _lines_that_differ,
+    "a reverse order's exception status is what its cases make it": _other_exception_status,
+    "a case returns no more than it may": _returned_too_much,
+    "what was put away adds up to what was received": _counts_that_differ,
+    "a stock order's shipped pieces are those of its notes": _shipped_that_differ,
+    "only JIT orders have penalties": _penalties_without_jit,
+    "a return order's method is the one that was entered": _entered_otherwise,
 }
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import Insert, Table, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deadlines import Spans
-from domain.documents import Action
-from domain.ids import new_id
+from domain.documents import PREFIXES, Action, DocumentKind
+from domain.ids import document_number, new_id
 from domain.permissions import Actor, Grants, Viewer
-from models import Base, Event, ReverseOrder
+from models import Base, Event
 from models.base import actor_columns
 from models.database import Database
 
@@ -42,25 +42,36 @@ class Work:
     now: datetime
     spans: Spans = Spans()
     _added: list[Base] = field(default_factory=list)
+    _last_id: UUID | None = None
 
     def new_id(self) -> UUID:
-        return new_id(self.now)
+        """Later ones of the same moment are greater, so that what is made in turn is listed in turn."""
+        self._last_id = new_id(self.now, after=self._last_id)
+        return self._last_id
 
     def add(self, *rows: Base) -> None:
         """Rows to be inserted when the use case is done: all of a table in one statement."""
         self._added.extend(rows)
 
+    def added(self, model: type[T]) -> list[T]:
+        """The rows of a model that are still to be inserted."""
+        return [row for row in self._added if isinstance(row, model)]
+
+    def new_number(self, kind: DocumentKind, id: UUID) -> str:
+        return document_number(PREFIXES[kind].upper(), self.now, id)
+
     def record(
         self,
-        document: ReverseOrder,
-        action: Action,
+        document: Any,
+        action: Action | None,
         *,
         version: int,
         from_state: str | None,
         to_state: str,
         changes: Mapping[str, object],
+        actor: Actor | None = None,
     ) -> None:
-        """The event of a change, written with it."""
+        """The event of a change of a document, written with it; by the actor of the work where no other is named."""
         self.add(
             Event(
                 merchant_id=document.merchant_id,
@@ -69,16 +80,18 @@ class Work:
                 subject_kind=document.kind,
                 subject_id=document.id,
                 subject_version=version,
+                warehouse_id=document.warehouse_id,
                 action=action,
                 from_state=from_state,
                 to_state=to_state,
                 changes={key: value for key, value in changes.items() if value is not None},
-                **actor_columns(self.actor),
+                **actor_columns(actor or self.actor),
             )
         )
 
     async def flush(self) -> None:
-        """Write what was added, tables in the order of their foreign keys."""
+        """Write what was changed, and what was added, tables in the order of their foreign keys."""
+        await self.session.flush()
         rows = sorted(self._added, key=lambda row: _TABLE_ORDER[_table(type(row))])
         self._added.clear()
         for model, same in groupby(rows, key=type):
@@ -97,7 +110,9 @@ def _insert(model: type[Base]) -> Insert:
 
 
 def _values(row: Base) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in _table(type(row)).columns if column.default is None}
+    """All but what is made of other columns."""
+    columns = _table(type(row)).columns
+    return {c.key: getattr(row, c.key) for c in columns if c.default is None or not c.default.is_callable}
 
 
 async def perform(

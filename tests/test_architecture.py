@@ -10,13 +10,14 @@ import pytest
 
 from domain.errors import DomainError
 from domain.machine import StateMachine
-from domain.machines import MACHINES
+from domain.machines import RULES
 from domain.texts import Locale, catalogue, label
 from domain.words import Word
 from models.base import Base
 from schema.enums import DESCRIPTIONS
 from schema.root import schema
 from schema.types.viewer import MASKED_FIELDS, SEQUENCED_FIELDS
+from services import rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ["domain", "models", "services", "plan", "schema", "resolvers"]
@@ -25,6 +26,10 @@ FLOORS = ["domain", "models", "services", "plan", "schema", "resolvers"]
 def sources(*folders: str) -> Iterator[Path]:
     for folder in folders:
         yield from (ROOT / folder).rglob("*.py")
+
+
+def test_the_documented_rules_are_those_in_force() -> None:
+    assert rulebook.markdown() in (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 
 
 def test_commits_happen_in_one_place() -> None:
@@ -77,7 +82,7 @@ def test_every_word_has_its_label(word: type[Word], locale: Locale) -> None:
     assert set(catalogue(locale)["words"][word.__name__]) == {value.value for value in word}
 
 
-@pytest.mark.parametrize("machine", MACHINES.values(), ids=lambda machine: machine.kind.value)
+@pytest.mark.parametrize("machine", [rules.machine for rules in RULES.values()], ids=lambda machine: machine.kind.value)
 @pytest.mark.parametrize("locale", list(Locale))
 def test_every_transition_is_described(machine: StateMachine[Word], locale: Locale) -> None:
     described = set(catalogue(locale)["transitions"][machine.kind.value])

@@ -7,6 +7,10 @@ import strawberry
 from strawberry import ID, UNSET
 
 from domain.deadlines import DeadlineStatus
+from domain.delivery_notes import DeliveryNoteState
+from domain.exception_cases import ExceptionCaseState, ExceptionType, InboundStage
+from domain.resolutions import MerchantScheme, Resolution
+from domain.return_orders import ReturnMethod, ReturnOrderState
 from domain.reverse_orders import (
     BusinessModel,
     PickupMethod,
@@ -14,6 +18,7 @@ from domain.reverse_orders import (
     ReverseOrderState,
     ReverseType,
 )
+from domain.stock_orders import FulfilmentMode, StockOrderState
 from schema.enums import NumberKind, ReverseOrderSortField, SortDirection
 from schema.fields import given
 
@@ -83,6 +88,48 @@ class DeadlineStatusFilter:
     )
 
 
+@strawberry.input(description="Conditions on the fulfilment mode (按备货模式筛选).")
+class FulfilmentModeFilter:
+    eq: FulfilmentMode | None = given("Is this (等于).", default=UNSET)
+    in_: list[FulfilmentMode] | None = given(
+        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
+    )
+
+
+@strawberry.input(description="Conditions on the merchant's scheme (按商家处理方案筛选).")
+class MerchantSchemeFilter:
+    eq: MerchantScheme | None = given("Is this (等于).", default=UNSET)
+    in_: list[MerchantScheme] | None = given(
+        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
+    )
+
+
+@strawberry.input(description="Conditions on the stage (按环节筛选).")
+class InboundStageFilter:
+    eq: InboundStage | None = given("Is this (等于).", default=UNSET)
+    in_: list[InboundStage] | None = given(
+        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
+    )
+
+
+@strawberry.input(description="Conditions on the resolution (按异常处理筛选).")
+class ResolutionFilter:
+    eq: Resolution | None = given("Is this (等于).", default=UNSET)
+    in_: list[Resolution] | None = given(
+        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
+    )
+    is_null: bool | None = given("Is not decided yet, or is (未处理).", default=UNSET)
+
+
+@strawberry.input(description="Conditions on the return method (按退货方式筛选).")
+class ReturnMethodFilter:
+    eq: ReturnMethod | None = given("Is this (等于).", default=UNSET)
+    in_: list[ReturnMethod] | None = given(
+        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
+    )
+    is_null: bool | None = given("Is not entered yet, or is (未录入).", default=UNSET)
+
+
 @strawberry.input(
     description="Numbers (单号): up to 200 pasted numbers of one kind, or of any; more is INVALID. Outer blanks, case and "
     "width are ignored."
@@ -129,3 +176,88 @@ class ReverseOrderSort:
 class DocumentBy:
     id: ID | None = given("By id (ID).", default=UNSET)
     number: str | None = given("By number (单号).", default=UNSET)
+
+
+@strawberry.input(
+    description="All given conditions must hold (筛选条件). `and`, `or`, `not` nest up to 5 levels, else INVALID; an empty `and` holds, "
+    "an empty `or` does not. A null condition counts as left out; a null operator inside one is INVALID."
+)
+class StockOrderFilter:
+    and_: list["StockOrderFilter"] | None = given("All of these hold (且).", name="and", default=UNSET)
+    or_: list["StockOrderFilter"] | None = given("At least one of these holds (或).", name="or", default=UNSET)
+    not_: "StockOrderFilter | None" = given("This does not hold (非).", name="not", default=UNSET)
+    id: IDFilter | None = given("By id (ID).", default=UNSET)
+    number: StringFilter | None = given("By number (单号).", default=UNSET)
+    state: Filter[StockOrderState] | None = given("By state (单据状态).", default=UNSET)
+    mode: FulfilmentModeFilter | None = given("By mode (备货模式).", default=UNSET)
+    goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
+    warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
+    cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
+    merchant: PartyFilter | None = given("By merchant (商家).", default=UNSET)
+    created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
+    updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
+    deadline_status: DeadlineStatusFilter | None = given("By deadlines (时限状态).", default=UNSET)
+
+
+@strawberry.input(
+    description="All given conditions must hold (筛选条件). `and`, `or`, `not` nest up to 5 levels, else INVALID; an empty `and` holds, "
+    "an empty `or` does not. A null condition counts as left out; a null operator inside one is INVALID."
+)
+class DeliveryNoteFilter:
+    and_: list["DeliveryNoteFilter"] | None = given("All of these hold (且).", name="and", default=UNSET)
+    or_: list["DeliveryNoteFilter"] | None = given("At least one of these holds (或).", name="or", default=UNSET)
+    not_: "DeliveryNoteFilter | None" = given("This does not hold (非).", name="not", default=UNSET)
+    id: IDFilter | None = given("By id (ID).", default=UNSET)
+    number: StringFilter | None = given("By number (单号).", default=UNSET)
+    state: Filter[DeliveryNoteState] | None = given("By state (单据状态).", default=UNSET)
+    goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
+    warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
+    cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
+    merchant: PartyFilter | None = given("By merchant (商家).", default=UNSET)
+    created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
+    updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
+
+
+@strawberry.input(
+    description="All given conditions must hold (筛选条件). `and`, `or`, `not` nest up to 5 levels, else INVALID; an empty `and` holds, "
+    "an empty `or` does not. A null condition counts as left out; a null operator inside one is INVALID."
+)
+class ExceptionCaseFilter:
+    and_: list["ExceptionCaseFilter"] | None = given("All of these hold (且).", name="and", default=UNSET)
+    or_: list["ExceptionCaseFilter"] | None = given("At least one of these holds (或).", name="or", default=UNSET)
+    not_: "ExceptionCaseFilter | None" = given("This does not hold (非).", name="not", default=UNSET)
+    id: IDFilter | None = given("By id (ID).", default=UNSET)
+    number: StringFilter | None = given("By number (单号).", default=UNSET)
+    delivery_note_number: StringFilter | None = given("By the delivery note's number (送货单号).", default=UNSET)
+    type: Filter[ExceptionType] | None = given("By type (异常类型).", default=UNSET)
+    state: Filter[ExceptionCaseState] | None = given("By state (异常单状态).", default=UNSET)
+    resolution: ResolutionFilter | None = given("By resolution (异常处理).", default=UNSET)
+    scheme: MerchantSchemeFilter | None = given("By scheme (商家处理方案).", default=UNSET)
+    stage: InboundStageFilter | None = given("By stage (环节).", default=UNSET)
+    goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
+    warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
+    cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
+    merchant: PartyFilter | None = given("By merchant (商家).", default=UNSET)
+    created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
+    updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
+
+
+@strawberry.input(
+    description="All given conditions must hold (筛选条件). `and`, `or`, `not` nest up to 5 levels, else INVALID; an empty `and` holds, "
+    "an empty `or` does not. A null condition counts as left out; a null operator inside one is INVALID."
+)
+class ReturnOrderFilter:
+    and_: list["ReturnOrderFilter"] | None = given("All of these hold (且).", name="and", default=UNSET)
+    or_: list["ReturnOrderFilter"] | None = given("At least one of these holds (或).", name="or", default=UNSET)
+    not_: "ReturnOrderFilter | None" = given("This does not hold (非).", name="not", default=UNSET)
+    id: IDFilter | None = given("By id (ID).", default=UNSET)
+    number: StringFilter | None = given("By number (单号).", default=UNSET)
+    state: Filter[ReturnOrderState] | None = given("By state (单据状态).", default=UNSET)
+    method: ReturnMethodFilter | None = given("By method (退货方式).", default=UNSET)
+    goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
+    warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
+    cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
+    merchant: PartyFilter | None = given("By merchant (商家).", default=UNSET)
+    created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
+    updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
+    deadline_status: DeadlineStatusFilter | None = given("By deadlines (时限状态).", default=UNSET)

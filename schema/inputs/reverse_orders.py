@@ -6,39 +6,18 @@ import strawberry
 from strawberry import ID, UNSET
 
 from domain.batches import BatchPolicy
-from domain.reverse_orders import BusinessModel, CustomsOutcome, PostalAddress, ReverseType
+from domain.reverse_orders import BusinessModel, CustomsOutcome, ReverseType
 from schema.fields import given
+from schema.inputs.addresses import KEY, AddressChoiceInput
 from schema.inputs.filters import ReverseOrderFilter
 from schema.inputs.plain import optional, plain
 from schema.scalars import PhoneNumber
 from services import reverse_orders as use_cases
 from services.batch import Selection
+from services.documents import Step, WithReason
 
 _VERSION = "Refuse when the order is not at this version any more (期望版本)."
-_KEY = "The same key with the same input, within 24 hours, is done once (幂等键); at most 100 characters."
 _ID = "The reverse order (逆向管理单 ID)."
-
-
-@strawberry.input(description="A postal address (地址).")
-class AddressInput:
-    recipient: str = given("Who receives; at most 100 characters (收货人).")
-    phone: PhoneNumber = given("E.164, or the national format of the country (联系方式).")
-    country: str = given("ISO 3166-1, two letters (国家/地区).", default="CN")
-    region: str = given("Province or state; at most 100 characters (省/州).")
-    city: str = given("City; at most 100 characters (城市).")
-    district: str | None = given("District or county; at most 100 characters (区/县).", default=UNSET)
-    line1: str = given("Street and house; at most 200 characters (详细地址).")
-    line2: str | None = given("More of it; at most 200 characters (详细地址 2).", default=UNSET)
-    postal_code: str | None = given("Postal code; at most 100 characters (邮政编码).", default=UNSET)
-
-    def value(self) -> PostalAddress:
-        return PostalAddress(**plain(self))
-
-
-@strawberry.input(one_of=True, description="An own address book entry, or a new address (收货地址).")
-class AddressChoiceInput:
-    address_id: ID | None = given("An entry of the merchant's address book (地址簿).", default=UNSET)
-    address: AddressInput | None = given("A new address (新地址).", default=UNSET)
 
 
 @strawberry.input(description="Somebody comes and takes the goods (自提).")
@@ -82,7 +61,7 @@ class RegisterPickupInput:
     id: ID = given(_ID)
     pickup: PickupInput = given("How the goods are taken back (提货方式).")
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.RegisterPickup:
         return use_cases.RegisterPickup(
@@ -117,7 +96,7 @@ class RegisterPickupBatchInput:
         "What a refused order means for the others (批量策略).", default=BatchPolicy.ALL_OR_NOTHING
     )
     dry_run: bool = given("Answer what would happen, and change nothing (试运行).", default=False)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.RegisterPickup:
         return use_cases.RegisterPickup(
@@ -138,7 +117,7 @@ class ConfirmDestructionInput:
     id: ID = given(_ID)
     confirm: bool = given("The second confirmation (二次确认).")
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.ConfirmDestruction:
         return use_cases.ConfirmDestruction(
@@ -159,7 +138,7 @@ class ConfirmDestructionBatchInput:
         "What a refused order means for the others (批量策略).", default=BatchPolicy.ALL_OR_NOTHING
     )
     dry_run: bool = given("Answer what would happen, and change nothing (试运行).", default=False)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.ConfirmDestruction:
         return use_cases.ConfirmDestruction(
@@ -196,7 +175,7 @@ class CreateReverseOrderInput:
     forward_tracking_number: str | None = given("The way to the consumer (正向运单号).", default=UNSET)
     reverse_tracking_number: str | None = given("The way back (逆向运单号).", default=UNSET)
     lines: list[ReverseOrderLineInput] = given("At least one, at most 500 (货品明细).")
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.Create:
         contents = plain(self)
@@ -209,7 +188,7 @@ class DecideCustomsOutcomeInput:
     id: ID = given(_ID)
     outcome: CustomsOutcome = given("What customs decided (清关结果).")
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.DecideCustomsOutcome:
         return use_cases.DecideCustomsOutcome(**plain(self))
@@ -220,7 +199,7 @@ class ReportPickedUpInput:
     id: ID = given(_ID)
     verified_name: str = given("Whose identity was checked; at most 100 characters (核验姓名).")
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.ReportPickedUp:
         return use_cases.ReportPickedUp(**plain(self))
@@ -232,7 +211,7 @@ class ReportForwardedInput:
     carrier: str = given("At most 100 characters (承运商).")
     tracking_number: str = given("At most 100 characters (转寄运单号).")
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
     def command(self) -> use_cases.ReportForwarded:
         return use_cases.ReportForwarded(**plain(self))
@@ -242,20 +221,20 @@ class ReportForwardedInput:
 class ReportDeliveredInput:
     id: ID = given(_ID)
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
-    def command(self) -> use_cases.Step:
-        return use_cases.Step(**plain(self))
+    def command(self) -> Step:
+        return Step(**plain(self))
 
 
 @strawberry.input(description="Confirm that the order was handled (确认处理完成).")
 class ConfirmHandlingInput:
     id: ID = given(_ID)
     expected_version: int | None = given(_VERSION, default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
-    def command(self) -> use_cases.Step:
-        return use_cases.Step(**plain(self))
+    def command(self) -> Step:
+        return Step(**plain(self))
 
 
 @strawberry.input(description="Cancel a document (取消).")
@@ -263,7 +242,7 @@ class CancelInput:
     id: ID = given("The document (单据 ID).")
     reason: str = given("At most 500 characters (原因).")
     expected_version: int | None = given("Refuse when it is not at this version any more (期望版本).", default=UNSET)
-    idempotency_key: str | None = given(_KEY, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
 
-    def command(self) -> use_cases.Cancel:
-        return use_cases.Cancel(**plain(self))
+    def command(self) -> WithReason:
+        return WithReason(**plain(self))

@@ -7,18 +7,32 @@ from uuid import UUID
 
 import strawberry
 
-from domain import reverse_orders
 from domain.deadlines import DeadlineKind, DeadlineStatus
-from domain.documents import Action, DocumentKind
+from domain.documents import Action, DocumentKind, LinkRelation
+from domain.machines import RULES
 from domain.permissions import SYSTEM, Role, TokenScope, mask_changes
+from domain.permissions import Actor as ActorValue
 from domain.texts import Locale, label, text
 from models import CargoOwner as CargoOwnerRow
+from models import DocumentLink as DocumentLinkRow
 from models import Event as EventRow
 from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context, Info
 from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
-from schema.fields import SOURCE, Computed, Paged, column, computed, identifier, object_type, to_document, to_one
+from schema.fields import (
+    SOURCE,
+    Computed,
+    Paged,
+    ToDocument,
+    column,
+    computed,
+    identifier,
+    linked,
+    object_type,
+    to_document,
+    to_one,
+)
 from schema.scalars import JSON
 from schema.types.connections import Connection, Edge
 from schema.types.errors import UserError
@@ -63,8 +77,15 @@ class Deadline:
     penalty_risk: bool = column("Whether being late can bring a penalty (有处罚风险).")
 
 
+# What the warehouses and the platform alone may know of a case.
+_STAFF_ONLY = {"subtype", "proposedResolution"}
+
+
 def _changes(event: EventRow, context: Context) -> Any:
-    return mask_changes(event.changes) if context.viewer.masked else event.changes
+    changes = event.changes
+    if not context.viewer.sees_subtypes:
+        changes = {key: value for key, value in changes.items() if key not in _STAFF_ONLY}
+    return mask_changes(changes) if context.viewer.masked else changes
 
 
 @object_type(
@@ -77,7 +98,9 @@ class Event(Node):
     seq: int | None = computed("Its place among all events (序号).", [], lambda *_: None)
     at: datetime = column("When (时间).")
     actor: Actor = computed("Who (操作人).", ["actor_id", "actor_name", "actor_role"], lambda event, _: event.actor)
-    action: Action | None = column("What was done (操作).")
+    action: Action | None = column(
+        "What was done; null where only something about the document changed, by what was done to another one (操作)."
+    )
     subject_kind: DocumentKind = column("The kind of document (单据类型).")
     from_state: str | None = column("The state before; null at creation (原状态).")
     to_state: str | None = column("The state after (新状态).")
@@ -137,15 +160,48 @@ class Timeline:
 
 # ───────────────────────── documents ─────────────────────────
 
+LINKED = ToDocument("to_kind", "to_id", MODELS)
+
+
+@object_type(DocumentLinkRow, "Another document, and what it is to this one (单据关联).")
+class DocumentLink:
+    relation: LinkRelation = column("What this document is to the other one (关联类型).")
+    document: "Document" = to_document("to_kind", "to_id", MODELS, "The other document (关联单据).")
+
+
+def actor(prefix: str, description: str, *, nullable: bool = False) -> Any:
+    """Who wrote a row, of the columns that begin with the prefix."""
+
+    def read(row: Any, _: Context) -> ActorValue | None:
+        id, name, role = (getattr(row, f"{prefix}_{part}") for part in ("id", "name", "role"))
+        return None if nullable and name is None else ActorValue(id, name, role)
+
+    return computed(description, [f"{prefix}_{part}" for part in ("id", "name", "role")], read)
+
+
+def labelled(name: str, description: str) -> Any:
+    """A word of the row, in words."""
+
+    def read(row: Any, context: Context, locale: Locale | None = None) -> str | None:
+        word = getattr(row, name)
+        return None if word is None else label(word, locale or context.locale)
+
+    def resolve(
+        root: Any,
+        info: Info,
+        locale: Annotated[
+            Locale | None, strawberry.argument(description="The language; left out: the request's (语言).")
+        ] = strawberry.UNSET,
+    ) -> Any:
+        return read(root, info.context, locale)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Computed((name,), read)})
+
 
 def _available_actions(row: Any, context: Context) -> list[Any]:
     if TokenScope.WRITE not in context.viewer.scopes:
         return []
-    return list(reverse_orders.available_actions(row, context.viewer.role))
-
-
-def _state_label(row: Any, context: Context, locale: Locale | None = None) -> str:
-    return label(row.state, locale or context.locale)
+    return RULES[row.kind].available_actions(row, context.viewer.role, context.now)
 
 
 @strawberry.interface(description="What every document has (单据).")
@@ -163,33 +219,19 @@ class Document(Node):
     updated_at: datetime = column("When it changed last (更新时间).")
     available_actions: list[AvailableAction] = computed(
         "What the viewer may do now, each action of its role with the reason against it (可执行操作).",
-        ["number", "version", "type", "state", "pickup_method", "instructed_at"],
+        lambda model: RULES[model.kind].actions_need,
         _available_actions,
     )
     deadlines: list[Deadline] = computed(
         "What is or was to be done by when (时限).",
-        [
-            "type",
-            "state",
-            "instruction_due_soon_at",
-            "instruction_due_at",
-            "instructed_at",
-            "collect_due_soon_at",
-            "collect_due_at",
-            "collected_at",
-        ],
-        lambda row, context: reverse_orders.deadlines(row, context.now),
+        lambda model: RULES[model.kind].deadlines_need,
+        lambda row, context: RULES[row.kind].deadlines(row, context.now),
+    )
+    links: "list[DocumentLink]" = linked(
+        DocumentLinkRow, "from_id", LINKED, "The documents that belong to it, and how (关联单据)."
     )
 
-    @strawberry.field(description="The state in words (状态).", metadata={SOURCE: Computed(("state",), _state_label)})
-    def state_label(
-        root: Any,
-        info: Info,
-        locale: Annotated[
-            Locale | None, strawberry.argument(description="The language; left out: the request's (语言).")
-        ] = strawberry.UNSET,
-    ) -> str:
-        return _state_label(root, info.context, locale)
+    state_label: str = labelled("state", "The state in words (状态).")
 
     @strawberry.field(
         description="What happened, from the oldest event on (操作记录).",

@@ -1,6 +1,11 @@
-"""Which table holds which kind of document."""
+"""The table of each kind of document."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from domain.documents import DocumentKind
-from models import Base, ReverseOrder
+from models import DeliveryNote, ExceptionCase, ReturnOrder, ReverseOrder, StockOrder, WorkTicket
 
-MODELS: dict[DocumentKind, type[Base]] = {DocumentKind.REVERSE_ORDER: ReverseOrder}
+MODELS: Mapping[DocumentKind, Any] = {
+    model.kind: model for model in (ReverseOrder, ExceptionCase, ReturnOrder, StockOrder, DeliveryNote, WorkTicket)
+}

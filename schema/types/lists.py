@@ -4,6 +4,9 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
+from domain.delivery_notes import DeliveryNoteState
+from domain.exception_cases import ExceptionCaseState, ExceptionType
+from domain.return_orders import ReturnOrderState
 from domain.reverse_orders import (
     BusinessModel,
     PickupMethod,
@@ -11,14 +14,20 @@ from domain.reverse_orders import (
     ReverseOrderState,
     ReverseType,
 )
+from domain.stock_orders import StockOrderState
 from domain.words import Word
 from models import Base
 from models import Warehouse as WarehouseRow
 from schema.context import Info
 from schema.fields import SOURCE, Facet, column
 from schema.types.connections import Connection
+from schema.types.delivery_notes import DeliveryNote
+from schema.types.exception_cases import ExceptionCase
 from schema.types.parties import CargoOwner, GoodsItem, Merchant, Product, Warehouse
+from schema.types.return_orders import ReturnOrder
 from schema.types.reverse_orders import ReverseOrder
+from schema.types.stock_orders import StockOrder
+from schema.types.work_tickets import Task, WorkTicket
 
 V = TypeVar("V")
 
@@ -76,6 +85,65 @@ class ReverseOrderConnection(Connection[ReverseOrder]):
     @strawberry.field(description="Counts for tabs and filters, each read only when selected (分面计数).")
     def facets(root: Any) -> ReverseOrderFacets:
         return root  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="Counts of the same filter, without its top-level condition on the state (分面计数).")
+class StockOrderFacets:
+    states: list[Count[StockOrderState]] = _words("state", StockOrderState, "By state (单据状态).")
+
+
+@strawberry.type(description="A page of stock orders (备货订单列表).")
+class StockOrderConnection(Connection[StockOrder]):
+    @strawberry.field(description="Counts for tabs, read only when selected (分面计数).")
+    def facets(root: Any) -> StockOrderFacets:
+        return root  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="Counts of the same filter, without its top-level condition on the state (分面计数).")
+class DeliveryNoteFacets:
+    states: list[Count[DeliveryNoteState]] = _words("state", DeliveryNoteState, "By state (单据状态).")
+
+
+@strawberry.type(description="A page of delivery notes (送货单列表).")
+class DeliveryNoteConnection(Connection[DeliveryNote]):
+    @strawberry.field(description="Counts for tabs, read only when selected (分面计数).")
+    def facets(root: Any) -> DeliveryNoteFacets:
+        return root  # type: ignore[no-any-return]
+
+
+@strawberry.type(
+    description="Counts of the same filter, each without the top-level condition on its own field (分面计数)."
+)
+class ExceptionCaseFacets:
+    states: list[Count[ExceptionCaseState]] = _words("state", ExceptionCaseState, "By state (异常单状态).")
+    types: list[Count[ExceptionType]] = _words("type", ExceptionType, "By type (异常类型).")
+
+
+@strawberry.type(description="A page of exception cases (异常单列表).")
+class ExceptionCaseConnection(Connection[ExceptionCase]):
+    @strawberry.field(description="Counts for tabs and filters, each read only when selected (分面计数).")
+    def facets(root: Any) -> ExceptionCaseFacets:
+        return root  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="Counts of the same filter, without its top-level condition on the state (分面计数).")
+class ReturnOrderFacets:
+    states: list[Count[ReturnOrderState]] = _words("state", ReturnOrderState, "By state (单据状态).")
+
+
+@strawberry.type(description="A page of return orders (退货单列表).")
+class ReturnOrderConnection(Connection[ReturnOrder]):
+    @strawberry.field(description="Counts for tabs, read only when selected (分面计数).")
+    def facets(root: Any) -> ReturnOrderFacets:
+        return root  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="A page of work tickets (工单列表).")
+class WorkTicketConnection(Connection[WorkTicket]): ...
+
+
+@strawberry.type(description="A page of tasks, by their deadlines, what has none last (待办列表).")
+class TaskConnection(Connection[Task]): ...
 
 
 @strawberry.type(description="A page of merchants (商家列表).")

@@ -1,20 +1,11 @@
 """What an id's prefix stands for."""
 
-from models import (
-    Address,
-    Base,
-    CargoOwner,
-    Event,
-    GoodsItem,
-    Merchant,
-    Product,
-    ReverseOrder,
-    ServiceProvider,
-    Warehouse,
-)
+from domain.documents import PREFIXES
+from models import Address, Base, CargoOwner, Event, GoodsItem, Merchant, Product, ServiceProvider, Warehouse
+from schema.types.kinds import MODELS
 
 NODES: dict[str, type[Base]] = {
-    "ro": ReverseOrder,
+    **{PREFIXES[kind]: model for kind, model in MODELS.items()},
     "ev": Event,
     "mc": Merchant,
     "co": CargoOwner,

@@ -6,11 +6,23 @@ import strawberry
 
 from domain.batches import BatchOutcome
 from domain.ids import encode_id
+from models import Address as AddressRow
+from models import DeliveryNote as DeliveryNoteRow
+from models import ExceptionCase as ExceptionCaseRow
+from models import ReturnOrder as ReturnOrderRow
 from models import ReverseOrder as ReverseOrderRow
+from models import StockOrder as StockOrderRow
+from models import WorkTicket as WorkTicketRow
 from schema.context import Info
 from schema.fields import column, computed
+from schema.types.delivery_notes import DeliveryNote
 from schema.types.errors import UserError
+from schema.types.exception_cases import ExceptionCase
+from schema.types.parties import Address
+from schema.types.return_orders import ReturnOrder
 from schema.types.reverse_orders import ReverseOrder
+from schema.types.stock_orders import StockOrder
+from schema.types.work_tickets import WorkTicket
 from services.queries.wanted import Keyed
 
 
@@ -18,11 +30,15 @@ def _errors() -> Any:
     return computed("What was wrong; empty when it was done (错误).", [], lambda payload, _: payload.failures)
 
 
-def _reverse_order(description: str) -> Any:
+def _row(model: Any, description: str) -> Any:
     def resolve(root: Any) -> Any:
-        return None if root.key is None else Keyed(ReverseOrderRow, id=root.key[1], merchant_id=root.key[0])
+        return None if root.key is None else Keyed(model, id=root.key[1], merchant_id=root.key[0])
 
     return strawberry.field(resolver=resolve, description=description)
+
+
+def _reverse_order(description: str) -> Any:
+    return _row(ReverseOrderRow, description)
 
 
 _AS_IT_IS = (
@@ -46,6 +62,45 @@ class ConfirmDestructionPayload:
 @strawberry.type(description="What mutations on one reverse order answer (逆向管理单操作结果).")
 class ReverseOrderPayload:
     reverse_order: ReverseOrder | None = _reverse_order(_AS_IT_IS)
+    user_errors: list[UserError] = _errors()
+
+
+_AS_THEY_ARE = "As it is now; also when it could not be done, where the viewer may see it"
+
+
+@strawberry.type(description="What mutations on one stock order answer (备货订单操作结果).")
+class StockOrderPayload:
+    stock_order: StockOrder | None = _row(StockOrderRow, f"{_AS_THEY_ARE} (备货订单).")
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What mutations on one delivery note answer (送货单操作结果).")
+class DeliveryNotePayload:
+    delivery_note: DeliveryNote | None = _row(DeliveryNoteRow, f"{_AS_THEY_ARE} (送货单).")
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What mutations on one exception case answer (异常单操作结果).")
+class ExceptionCasePayload:
+    exception_case: ExceptionCase | None = _row(ExceptionCaseRow, f"{_AS_THEY_ARE} (异常单).")
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What mutations on one return order answer (退货单操作结果).")
+class ReturnOrderPayload:
+    return_order: ReturnOrder | None = _row(ReturnOrderRow, f"{_AS_THEY_ARE} (退货单).")
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What mutations on one work ticket answer (工单操作结果).")
+class WorkTicketPayload:
+    work_ticket: WorkTicket | None = _row(WorkTicketRow, f"{_AS_THEY_ARE} (工单).")
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What createAddress answers (新增地址结果).")
+class AddressPayload:
+    address: Address | None = _row(AddressRow, "The new entry (地址).")
     user_errors: list[UserError] = _errors()
 
 

@@ -1,7 +1,7 @@
 """Reverse orders (直邮逆向管理单) as the contract shows them."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
@@ -16,6 +16,7 @@ from domain.reverse_orders import (
 )
 from models import CargoOwner as CargoOwnerRow
 from models import DestructionConfirmation
+from models import ExceptionCase as ExceptionCaseRow
 from models import GoodsItem as GoodsItemRow
 from models import Handover as HandoverRow
 from models import PickupRegistration as PickupRegistrationRow
@@ -26,16 +27,11 @@ from models import ServiceProvider as ServiceProviderRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context
 from schema.fields import column, computed, identifier, masked, object_type, through, to_many, to_one, to_single
-from schema.types.documents import Actor, Document
-from schema.types.exception_cases import ExceptionCase
+from schema.types.documents import Actor, Document, actor
 from schema.types.parties import CargoOwner, GoodsItem, PostalAddress, Product, ServiceProvider, Warehouse, address_of
 
-
-def _actor(row: Any, _: Context) -> Any:
-    return row.actor
-
-
-_ACTOR = ["actor_id", "actor_name", "actor_role"]
+if TYPE_CHECKING:
+    from schema.types.exception_cases import ExceptionCase
 
 
 def _batch(row: Any, _: Context) -> strawberry.ID | None:
@@ -60,7 +56,7 @@ class PickupRegistration:
     contact_phone: str = masked("E.164; masked for PARTNER (联系方式).", "contact_phone", mask_phone)
     address: PostalAddress | None = computed("Where to; forward only (收货地址).", ["address"], address_of)
     remark: str | None = masked("Remark; masked for PARTNER (备注).", "remark", mask_text)
-    submitted_by: Actor = computed("Who submitted it (提交人).", _ACTOR, _actor)
+    submitted_by: Actor = actor("actor", "Who submitted it (提交人).")
     submitted_at: datetime = column("When (提交时间).", "at")
     batch_id: strawberry.ID | None = computed(
         "The batch that it came in; null for a single one (批次).", ["batch_id"], _batch
@@ -74,7 +70,7 @@ class PickupRegistration:
 
 @object_type(DestructionConfirmation, "The merchant's confirmation that the goods are destroyed (确认销毁).")
 class Destruction:
-    confirmed_by: Actor = computed("Who confirmed it (确认人).", _ACTOR, _actor)
+    confirmed_by: Actor = actor("actor", "Who confirmed it (确认人).")
     confirmed_at: datetime = column("When (确认时间).", "at")
     batch_id: strawberry.ID | None = computed(
         "The batch that it came in; null for a single one (批次).", ["batch_id"], _batch
@@ -94,7 +90,7 @@ class Handover:
     )
     carrier: str | None = column("Who carries the goods (承运商).")
     tracking_number: str | None = column("The carrier's number (转寄运单号).")
-    reported_by: Actor = computed("Who reported it (登记人).", _ACTOR, _actor)
+    reported_by: Actor = actor("actor", "Who reported it (登记人).")
     reported_at: datetime = column("When (登记时间).", "at")
 
 
@@ -109,9 +105,7 @@ class ReverseOrder(Document):
     cause: ReverseCause = column("Why it turned back; never changes (逆向原因).")
     state: ReverseOrderState = column("Where it stands (单据状态).")
     business_model: BusinessModel = column("How the merchant does business (经营方式).")
-    exception_status: ReverseExceptionStatus = computed(
-        "Whether something went wrong with it (异常情况).", [], lambda *_: ReverseExceptionStatus.NONE
-    )
+    exception_status: ReverseExceptionStatus = column("Whether something went wrong with it (异常情况).")
     pickup_method: PickupMethod | None = column("How it is taken back, once registered (提货方式).")
     service_provider: ServiceProvider = to_one(
         ServiceProviderRow, "service_provider_id", "Who runs the warehouse (服务商)."
@@ -130,6 +124,6 @@ class ReverseOrder(Document):
         DestructionConfirmation, "reverse_order_id", "What the merchant confirmed (确认销毁)."
     )
     handover: Handover | None = to_single(HandoverRow, "reverse_order_id", "To whom the goods were given (交接记录).")
-    exception_cases: list[ExceptionCase] = computed(
-        "Cases on this order; empty until exception cases are served (异常单).", [], lambda *_: []
+    exception_cases: list[Annotated["ExceptionCase", strawberry.lazy("schema.types.exception_cases")]] = to_many(
+        ExceptionCaseRow, "reverse_order_id", "id", "Cases on this order (异常单)."
     )

@@ -19,6 +19,8 @@ MASKED_FIELDS = [
     "Actor.id",
     "Actor.name",
     "Event.changes",
+    "ExceptionCase.detail",
+    "ExceptionCase.outcome",
     "Handover.verifiedName",
     "PickupRegistration.contactName",
     "PickupRegistration.contactPhone",
@@ -29,14 +31,27 @@ MASKED_FIELDS = [
     "PostalAddress.phone",
     "PostalAddress.postalCode",
     "PostalAddress.recipient",
+    "ReturnMethodEntry.contactName",
+    "ReturnMethodEntry.contactPhone",
+    "ReturnMethodEntry.contentHash",
+    "ReturnMethodEntry.remark",
     "ReverseOrder.reason",
 ]
 SEQUENCED_FIELDS = ["Event.hash", "Event.seq"]
+STAFF_FIELDS = [
+    "ExceptionCase.options",
+    "ExceptionCase.proposedResolution",
+    "ExceptionCase.subtype",
+    "ExceptionRule.subtype",
+    "Query.previewResolution",
+]
 
 
 def _masked_fields(viewer: Any, _: Context) -> list[str]:
-    masked = MASKED_FIELDS if viewer.masked else []
-    return sorted([*masked, *(SEQUENCED_FIELDS if viewer.role is not Role.PLATFORM_OPERATOR else [])])
+    masked = list(MASKED_FIELDS) if viewer.masked else []
+    masked += SEQUENCED_FIELDS if viewer.role is not Role.PLATFORM_OPERATOR else []
+    masked += [] if viewer.sees_subtypes else STAFF_FIELDS
+    return sorted(masked)
 
 
 @strawberry.type(description="Who is asking (当前用户).")

@@ -1,4 +1,4 @@
-"""Demo data: two merchants' parcels in every state, told as if people had handled them. Into an empty database only."""
+"""Demo data: two merchants' documents in every state, told as if people had handled them. Into an empty database only."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -13,12 +13,13 @@ from domain.deadlines import Spans
 from domain.permissions import SYSTEM, Role
 from models import Merchant, ServiceProvider, User, Warehouse
 from models.database import Database, analyze
-from services.demo import parties
+from services.demo import inbound, parties
 from services.demo.courses import Consignment, consignments
 from services.demo.narrator import Narrator
 from services.work import Clock, Work, perform, utc_now
 
 ORDERS = 2000
+STORIES = inbound.STORIES
 SEED = 1
 ACCOUNTS: dict[str, Role] = {account.name: account.role for account in parties.ACCOUNTS}
 
@@ -33,6 +34,7 @@ class NotEmpty(Exception):
 @dataclass(frozen=True)
 class _Load:
     orders: int
+    stories: bool
     seed: int
     password: str
     advance: Callable[[int], object]
@@ -48,6 +50,7 @@ async def load(
     database: Database,
     *,
     orders: int,
+    stories: bool = True,
     seed: int,
     spans: Spans,
     password: str | None,
@@ -56,10 +59,10 @@ async def load(
 ) -> str:
     """Load everything in one transaction, so that a load that is killed leaves nothing; answers the password.
 
-    The same seed, number and moment make the same documents, apart from ids and what is made of them.
+    That is so many reverse orders, and the inbound `stories`; `advance` is told of each as it is written. The same seed, number and moment make the same documents, apart from ids and what is made of them.
     """
     password = password or secrets.token_urlsafe(9)
-    command = _Load(orders, seed, password, advance)
+    command = _Load(orders, stories, seed, password, advance)
     await perform(database, _load, command, actor=SYSTEM, spans=spans, clock=clock)
     return password
 
@@ -84,6 +87,9 @@ async def _load(work: Work, command: _Load) -> None:
         if number == 0:
             await analyze(work.session)
         command.advance(sum(len(consignment.origins) for consignment in chunk))
+    if command.stories:
+        work.now = now
+        await inbound.tell(work, cast, random, command.advance)
     await analyze(work.session)
 
 

@@ -45,7 +45,7 @@ _INSTRUCTED_NEXT = {
 }
 
 # How much of a deadline's time has run. The last quarter is due soon; the margins leave room for `by_day` and `visiting_hour`.
-_PARTS = {
+PARTS = {
     DeadlineStatus.RUNNING: (0.003, 0.65),
     DeadlineStatus.DUE_SOON: (0.81, 0.94),
     DeadlineStatus.OVERDUE: (1.06, 2.5),
@@ -58,7 +58,7 @@ def since_last_step(random: Random, consignment: Consignment, lead: timedelta, s
     runs = _runs(course, lead, spans)
     if runs is None:
         return _days(random, *_DAYS_IN[course.state])
-    return _whole_milliseconds(runs * random.uniform(*_PARTS[consignment.urgency]))
+    return whole_milliseconds(runs * random.uniform(*PARTS[consignment.urgency]))
 
 
 def _runs(course: Course, lead: timedelta, spans: Spans) -> timedelta | None:
@@ -90,7 +90,7 @@ def by_day(moment: datetime, now: datetime) -> datetime:
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     if midnight.date() == now.astimezone(SHANGHAI).date():
         return moment
-    return (midnight + timedelta(hours=8) + _whole_milliseconds((local - midnight) / 2)).astimezone(UTC)
+    return (midnight + timedelta(hours=8) + whole_milliseconds((local - midnight) / 2)).astimezone(UTC)
 
 
 def visiting_hour(moment: datetime) -> datetime:
@@ -100,8 +100,8 @@ def visiting_hour(moment: datetime) -> datetime:
 
 
 def _days(random: Random, least: float, most: float) -> timedelta:
-    return _whole_milliseconds(timedelta(days=random.uniform(least, most)))
+    return whole_milliseconds(timedelta(days=random.uniform(least, most)))
 
 
-def _whole_milliseconds(span: timedelta) -> timedelta:
+def whole_milliseconds(span: timedelta) -> timedelta:
     return span // MILLISECOND * MILLISECOND

@@ -75,8 +75,8 @@ class Scene:
             state=state,
             business_model=random.choices(words.BUSINESS_MODELS, words.BUSINESS_MODEL_SHARES)[0],
             total_quantity=sum(line.quantity for line in lines),
-            forward_tracking_number=_parcel(random)[1],
-            reverse_tracking_number=_parcel(random)[1] if random.random() < 0.6 else None,
+            forward_tracking_number=parcel(random)[1],
+            reverse_tracking_number=parcel(random)[1] if random.random() < 0.6 else None,
             reason=random.choice(words.REASONS[origin.type]) if random.random() < 0.8 else None,
             instruction_due_soon_at=due.due_soon_at if due else None,
             instruction_due_at=due.due_at if due else None,
@@ -130,7 +130,9 @@ class Scene:
             case Action.REPORT_FORWARDED:
                 self._report_forwarded(order)
             case Action.REPORT_DESTROYED:
-                self._move(order, action, {}, destroyed_at=at)
+                self._move(order, action, {}, destroyed_at=at, handling_due_at=self._confirmed_by(at))
+            case Action.REPORT_DELIVERED:
+                self._move(order, action, {}, handling_due_at=self._confirmed_by(at))
             case Action.CANCEL:
                 self._move(order, action, {"reason": self.random.choice(words.CANCEL_REASONS)})
             case _:
@@ -169,11 +171,17 @@ class Scene:
     def _report_picked_up(self, order: ReverseOrder) -> None:
         assert self.pickup is not None  # registered
         name = self.pickup.contact_name
-        self._move(order, Action.REPORT_PICKED_UP, {"verifiedName": name}, collected_at=self.work.now)
+        now = self.work.now
+        due = self._confirmed_by(now)
+        self._move(order, Action.REPORT_PICKED_UP, {"verifiedName": name}, collected_at=now, handling_due_at=due)
         self.work.add(Handover(verified_name=name, **once(self.work, order)))
 
+    def _confirmed_by(self, at: datetime) -> datetime:
+        """When the system confirms by itself that the order was handled."""
+        return at + self.work.spans.confirm_handling
+
     def _report_forwarded(self, order: ReverseOrder) -> None:
-        carrier, number = _parcel(self.random)
+        carrier, number = parcel(self.random)
         self._move(order, Action.REPORT_FORWARDED, {"carrier": carrier, "trackingNumber": number})
         self.work.add(Handover(carrier=carrier, tracking_number=number, **once(self.work, order)))
 
@@ -204,7 +212,7 @@ def plan_pickup(random: Random, shop: Shop, method: PickupMethod | None, expecte
     match method:
         case PickupMethod.SELF_PICKUP:
             remark = _maybe(random, words.PICKUP_REMARKS)
-            return Pickup(method, _person(random), _phone(random), expected_pickup_at=expected_at, remark=remark)
+            return Pickup(method, person(random), phone(random), expected_pickup_at=expected_at, remark=remark)
         case PickupMethod.FORWARD:
             address = random.choice(shop.book) if random.random() < 0.7 else _address(random)
             remark = _maybe(random, words.FORWARD_REMARKS)
@@ -215,8 +223,8 @@ def plan_pickup(random: Random, shop: Shop, method: PickupMethod | None, expecte
 def _address(random: Random) -> PostalAddress:
     region, city, district, postal_code = random.choice(words.PLACES)
     return PostalAddress(
-        recipient=_person(random),
-        phone=_phone(random),
+        recipient=person(random),
+        phone=phone(random),
         country="CN",
         region=region,
         city=city,
@@ -226,15 +234,15 @@ def _address(random: Random) -> PostalAddress:
     )
 
 
-def _person(random: Random) -> str:
+def person(random: Random) -> str:
     return random.choice(words.SURNAMES) + random.choice(words.GIVEN_NAMES)
 
 
-def _phone(random: Random) -> str:
+def phone(random: Random) -> str:
     return f"+861380013{random.randrange(10**4):04}"
 
 
-def _parcel(random: Random) -> tuple[str, str]:
+def parcel(random: Random) -> tuple[str, str]:
     """A carrier and a number of its kind."""
     carrier, letters = random.choice(words.CARRIERS)
     return carrier, f"{letters}{random.randrange(10**12):012}"

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import False_
 
@@ -128,23 +128,6 @@ def values(column: Column) -> Condition:
     )
 
 
-def constant(value: object) -> Condition:
-    """The operators of `values` for what is the same for every row."""
-
-    def truth(holds: bool) -> Predicate:
-        return true() if holds else false()
-
-    return lambda given, at: _operators(
-        given,
-        at,
-        {
-            "eq": lambda wanted, _: truth(wanted == value),
-            "in": lambda items, _: truth(value in items),
-            "not_in": lambda items, _: truth(value not in items),
-        },
-    )
-
-
 def ids(column: Column, prefix: str) -> Condition:
     """eq, in, notIn of ids; what is no id of this kind matches nothing."""
 
@@ -216,9 +199,13 @@ def all_of(conditions: Conditions) -> Condition:
 
 def related(key: Column, model: type[Base], conditions: Conditions) -> Condition:
     """The row whose id `key` holds fulfils the conditions."""
-    some = all_of(conditions)
+    return within(key, model, all_of(conditions))
+
+
+def within(key: Column, model: type[Base], some: Condition) -> Condition:
+    """The row whose id `key` holds fulfils a condition; a row without one does not."""
     target = model.__table__.c.id
-    return lambda given, at: key.in_(select(target).where(visible(model, at.grants), some(given, at)))
+    return lambda given, at: _known(key, key.in_(select(target).where(visible(model, at.grants), some(given, at))))
 
 
 def any_row(owner: type[MerchantOwned], keys: Select[UUID, UUID], conditions: Conditions) -> Condition:

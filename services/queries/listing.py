@@ -35,14 +35,17 @@ class Listing(Generic[Model]):
     conditions: Conditions
     sorts: Mapping[str, InstrumentedAttribute[Any]] = field(default_factory=dict)
     facets: Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = field(default_factory=dict)
+    unsorted: tuple[str, bool] = ("CREATED_AT", True)
 
     def ordering(self, sort: Sequence[tuple[str, bool]] = ()) -> Ordering:
         """By (sort name, descending) pairs; a repeated name counts once. The id, which is unique, decides last."""
-        chosen = dict(reversed(sort)) or {"CREATED_AT": True}
-        names = list(dict.fromkeys(name for name, _ in sort)) or ["CREATED_AT"]
-        columns = {"CREATED_AT": _column(self.model, "created_at"), **self.sorts}
-        keys = [SortKey(name, columns[name], chosen[name]) for name in names]
+        sort = sort or (self.unsorted,)
+        chosen = dict(reversed(sort))
+        keys = [SortKey(name, self._sorted_by(name), chosen[name]) for name in dict.fromkeys(name for name, _ in sort)]
         return Ordering(self.name, (*keys, SortKey("ID", _column(self.model, "id"), keys[-1].descending)))
+
+    def _sorted_by(self, name: str) -> InstrumentedAttribute[Any]:
+        return self.sorts[name] if name in self.sorts else _column(self.model, name.lower())
 
 
 def _column(model: type[Base], name: str) -> InstrumentedAttribute[Any]:

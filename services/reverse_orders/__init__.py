@@ -10,11 +10,9 @@ from services.reverse_orders.instructions import (
 from services.reverse_orders.locking import once
 from services.reverse_orders.pickups import Forward, Pickup, SelfPickup, registration, submission_of
 from services.reverse_orders.steps import (
-    Cancel,
     DecideCustomsOutcome,
     ReportForwarded,
     ReportPickedUp,
-    Step,
     cancel,
     confirm_handling,
     decide_customs_outcome,
@@ -25,7 +23,6 @@ from services.reverse_orders.steps import (
 
 __all__ = [
     "MOST_PIECES",
-    "Cancel",
     "ConfirmDestruction",
     "Create",
     "DecideCustomsOutcome",
@@ -37,7 +34,6 @@ __all__ = [
     "ReportForwarded",
     "ReportPickedUp",
     "SelfPickup",
-    "Step",
     "cancel",
     "confirm_destruction",
     "confirm_handling",

@@ -1,18 +1,15 @@
 """A parcel that turned back is entered, once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import true
 
 from domain.batches import Key
 from domain.documents import Action
-from domain.errors import AlreadySubmitted, NotFound, Rejected
-from domain.ids import document_number
+from domain.errors import AlreadySubmitted, Rejected
 from domain.reverse_orders import (
     CAUSES,
     WAITING_STATES,
@@ -21,15 +18,14 @@ from domain.reverse_orders import (
     ReverseType,
     instruction_term,
 )
-from models import CargoOwner, GoodsItem, Merchant, ReverseOrder, ReverseOrderLine, Warehouse
+from models import Merchant, ReverseOrder, ReverseOrderLine
+from services import known
+from services.documents import key_of
 from services.idempotency import Call, dump_key, load_key, recall, remember
-from services.reverse_orders.locking import key_of
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
 MOST_LINES = 500
-# How many values one statement takes, well below what either database allows.
-MOST_VALUES = 1000
 # What a GraphQL Int, and the column, can hold.
 MOST_PIECES = 2**31 - 1
 
@@ -57,23 +53,23 @@ class Create:
     idempotency_key: str | None = None
 
 
-async def create(work: Work, command: Create, known: "Known | None" = None) -> Key:
+async def create(work: Work, command: Create, named: "Known | None" = None) -> Key:
     """A parcel that turned back, told by the service provider's system. All codes must be known.
 
-    `known` is for many at once, no two of which tell of the same parcel: loaded for all of them together.
+    `named` is for many at once, no two of which tell of the same parcel: loaded for all of them together.
     """
     problems = Problems()
     call = Call.of(problems, "createReverseOrder", command)
     checked = _check_new(problems, command)
     problems.raise_any()
-    known = known or await Known.load(work, [checked])
+    named = named or await Known.load(work, [checked])
     # After everything was read: a call with the same key that has just ended is seen by both or by this alone.
     if (answer := await recall(work, call)) is not None:
         return load_key(answer)
 
-    merchant, owner, warehouse = known.parties(checked)
-    goods = known.goods_of(merchant, checked)
-    if (first := known.existing(merchant, checked)) is not None:
+    merchant, owner, warehouse = named.parties(checked)
+    goods = named.goods_of(merchant.id, checked.lines)
+    if (first := named.existing(merchant, checked)) is not None:
         visible = work.grants.warehouse_ids is None or first.warehouse_id in work.grants.warehouse_ids
         raise Rejected(
             AlreadySubmitted(number=first.number)
@@ -90,7 +86,7 @@ async def create(work: Work, command: Create, known: "Known | None" = None) -> K
     order = ReverseOrder(
         merchant_id=merchant.id,
         id=id,
-        number=document_number("RO", work.now, id),
+        number=work.new_number(ReverseOrder.kind, id),
         version=1,
         cargo_owner_id=owner.id,
         warehouse_id=warehouse.id,
@@ -170,61 +166,19 @@ Mark = tuple[object, ...]
 
 
 @dataclass
-class Known:
-    """What new orders name, and the orders that tell of the same parcels: a statement a table, however many they are."""
+class Known(known.Known):
+    """What new orders name, and the orders that tell of the same parcels."""
 
-    merchants: dict[str, Merchant]
-    owners: dict[tuple[UUID, str], CargoOwner]
-    warehouses: dict[str, Warehouse]
-    goods: dict[tuple[UUID, str], GoodsItem]
     orders: dict[Mark, list[ReverseOrder]]
 
     @classmethod
     async def load(cls, work: Work, new: Iterable[Create], *, cancelled_too: bool = False) -> "Known":
         """With `cancelled_too` a parcel counts as entered also where its order was cancelled."""
         commands = list(_sound(new))
-        merchants = await _rows(work, Merchant.code, {c.merchant_code for c in commands})
-        theirs = {merchant.id for merchant in merchants}
-        owners = await _rows(
-            work, CargoOwner.code, {c.cargo_owner_code for c in commands}, CargoOwner.merchant_id.in_(theirs)
-        )
-        run = [] if work.grants.warehouse_ids is None else [Warehouse.id.in_(sorted(work.grants.warehouse_ids))]
-        warehouses = await _rows(work, Warehouse.code, {c.warehouse_code for c in commands}, *run)
-        goods_ids = {line.goods_external_id for command in commands for line in command.lines}
-        goods = await _rows(work, GoodsItem.external_id, goods_ids, GoodsItem.merchant_id.in_(theirs))
-        return cls(
-            merchants={merchant.code: merchant for merchant in merchants},
-            owners={(owner.merchant_id, owner.code): owner for owner in owners},
-            warehouses={warehouse.code: warehouse for warehouse in warehouses},
-            goods={(item.merchant_id, item.external_id): item for item in goods},
-            orders=await _orders_by_mark(work, commands, theirs, cancelled_too=cancelled_too),
-        )
-
-    def parties(self, command: Create) -> tuple[Merchant, CargoOwner, Warehouse]:
-        merchant = self.merchants.get(command.merchant_code)
-        owner = self.owners.get((merchant.id, command.cargo_owner_code)) if merchant else None
-        warehouse = self.warehouses.get(command.warehouse_code)
-        if merchant is None or owner is None or warehouse is None:
-            named = {"merchant_code": merchant, "cargo_owner_code": owner, "warehouse_code": warehouse}
-            raise Rejected(
-                *(
-                    NotFound(field=(name,), reason="CODE_NOT_FOUND", value=getattr(command, name))
-                    for name, row in named.items()
-                    if row is None
-                )
-            )
-        return merchant, owner, warehouse
-
-    def goods_of(self, merchant: Merchant, command: Create) -> list[GoodsItem]:
-        """The goods of each line, in order."""
-        unknown = [
-            NotFound(field=("lines", i, "goods_external_id"), reason="CODE_NOT_FOUND", value=line.goods_external_id)
-            for i, line in enumerate(command.lines)
-            if (merchant.id, line.goods_external_id) not in self.goods
-        ]
-        if unknown:
-            raise Rejected(*unknown)
-        return [self.goods[merchant.id, line.goods_external_id] for line in command.lines]
+        named = await known.Known.of(work, commands)
+        theirs = {merchant.id for merchant in named.merchants.values()}
+        orders = await _orders_by_mark(work, commands, theirs, cancelled_too=cancelled_too)
+        return cls(**vars(named), orders=orders)
 
     def existing(self, merchant: Merchant, command: Create) -> ReverseOrder | None:
         """The first order that tells of the same parcel."""
@@ -242,18 +196,6 @@ def _sound(commands: Iterable[Create]) -> Iterator[Create]:
             yield checked
 
 
-async def _rows(
-    work: Work, column: InstrumentedAttribute[Any], values: Collection[str], *also: ColumnElement[bool]
-) -> list[Any]:
-    """The rows whose column holds one of the values, as many at a time as a statement takes."""
-    ordered = sorted(values)
-    found: list[Any] = []
-    for start in range(0, len(ordered), MOST_VALUES):
-        some = column.in_(ordered[start : start + MOST_VALUES])
-        found += await work.session.scalars(select(column.class_).where(some, *also))
-    return found
-
-
 async def _orders_by_mark(
     work: Work, commands: list[Create], merchant_ids: set[UUID], *, cancelled_too: bool
 ) -> dict[Mark, list[ReverseOrder]]:
@@ -261,8 +203,8 @@ async def _orders_by_mark(
     counted = true() if cancelled_too else ReverseOrder.state != ReverseOrderState.CANCELLED
     returns = {c.sales_return_number for c in commands if c.sales_return_number is not None}
     by_mark: dict[Mark, list[ReverseOrder]] = defaultdict(list)
-    for order in await _rows(work, ReverseOrder.order_number, {c.order_number for c in commands}, theirs, counted):
+    for order in await known.rows(work, ReverseOrder.order_number, {c.order_number for c in commands}, theirs, counted):
         by_mark[order.merchant_id, order.order_number, order.cause].append(order)
-    for order in await _rows(work, ReverseOrder.sales_return_number, returns, theirs):
+    for order in await known.rows(work, ReverseOrder.sales_return_number, returns, theirs):
         by_mark[order.merchant_id, order.sales_return_number].append(order)
     return by_mark

@@ -14,8 +14,9 @@ from domain.reverse_orders import ReverseOrderState, collect_term, content_hash
 from models import DestructionConfirmation, ReverseOrder
 from services import batch
 from services.batch import Selection
+from services.documents import check_version, key_of
 from services.idempotency import Call, recall, recall_or, remember
-from services.reverse_orders.locking import Found, choose, key_of, lock, move, once
+from services.reverse_orders.locking import Found, choose, lock, move_all, once
 from services.reverse_orders.pickups import (
     Forward,
     SelfPickup,
@@ -75,7 +76,8 @@ async def register_pickup(work: Work, command: RegisterPickup) -> Batch:
     def refuse(order: ReverseOrder) -> None:
         if plans[order.id] is None:
             raise NotFound(field=("pickup", "forward", "address", "address_id"), reason="ADDRESS_NOT_FOUND")
-        reverse_orders.check(order, Action.REGISTER_PICKUP, expected_version=command.expected_version)
+        check_version(order, command.expected_version)
+        reverse_orders.check(order, Action.REGISTER_PICKUP)
 
     decided = _decide(work, command, found, refuse)
     orders = found.applied(decided)
@@ -91,7 +93,7 @@ async def register_pickup(work: Work, command: RegisterPickup) -> Batch:
         digest = content_hash(submission)
         changes[order.id] = {**submission, "contentHash": digest, "batchId": _batch_id(decided)}
         work.add(registration(work, order, plan, digest=digest, batch_id=decided.id))
-    await move(
+    await move_all(
         work,
         orders,
         Action.REGISTER_PICKUP,
@@ -120,7 +122,8 @@ async def confirm_destruction(work: Work, command: ConfirmDestruction) -> Batch:
         return batch.load(answer)
 
     def refuse(order: ReverseOrder) -> None:
-        reverse_orders.check(order, Action.CONFIRM_DESTRUCTION, expected_version=command.expected_version)
+        check_version(order, command.expected_version)
+        reverse_orders.check(order, Action.CONFIRM_DESTRUCTION)
 
     decided = _decide(work, command, found, refuse)
     orders = found.applied(decided)
@@ -129,7 +132,7 @@ async def confirm_destruction(work: Work, command: ConfirmDestruction) -> Batch:
 
     work.add(*(DestructionConfirmation(batch_id=decided.id, **once(work, order)) for order in orders))
     changes = {order.id: {"batchId": _batch_id(decided)} for order in orders}
-    await move(
+    await move_all(
         work,
         orders,
         Action.CONFIRM_DESTRUCTION,

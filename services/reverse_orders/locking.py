@@ -7,17 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, select, update
 
-from domain.batches import MOST_ITEMS, Batch, BatchOutcome, Key
-from domain.documents import Action
+from domain.batches import MOST_ITEMS, Batch, BatchOutcome
+from domain.documents import PREFIXES, Action
 from domain.errors import BatchTooLarge, DomainError, Invalid, Rejected
 from domain.ids import encode_id
 from domain.reverse_orders import ReverseOrderState
 from models import ReverseOrder
 from models.base import actor_columns
 from services.batch import Selection
+from services.documents import key_of, locked
 from services.queries.filters import At, compile_filter
-from services.queries.reverse_orders import CONDITIONS, PREFIX
-from services.scope import documents
+from services.queries.reverse_orders import CONDITIONS
 from services.work import Work
 
 
@@ -39,7 +39,7 @@ def choose(work: Work, selection: Selection) -> Chosen:
             return Chosen(compile_filter(CONDITIONS, selection.filter, at), None)
         except DomainError as error:
             raise Rejected(error) from error
-    named = selection.named(PREFIX)
+    named = selection.named(PREFIXES[ReverseOrder.kind])
     if not named:
         raise Rejected(Invalid(field=("selection", "ids"), reason="EMPTY"))
     if len(named) > MOST_ITEMS:
@@ -67,26 +67,14 @@ async def lock(work: Work, chosen: Chosen, extra: ColumnElement[Any] | None = No
     """Lock the orders in the order of their ids, so that two batches never wait for each other in a ring."""
     columns = (ReverseOrder,) if extra is None else (ReverseOrder, extra)
     statement: Select[Any] = select(*columns).where(chosen.condition)
-    rows = (await work.session.execute(locked(work, statement).limit(MOST_ITEMS + 1))).all()
+    ordered = locked(work, ReverseOrder, statement).order_by(ReverseOrder.merchant_id, ReverseOrder.id)
+    rows = (await work.session.execute(ordered.limit(MOST_ITEMS + 1))).all()
     orders = {row[0].id: row[0] for row in rows}
     too_large = chosen.too_large
     if len(rows) > MOST_ITEMS:
         too_large = BatchTooLarge(field=("selection", "filter"), reason="BATCH_TOO_LARGE_FILTER", most=MOST_ITEMS)
-    named = {encode_id(PREFIX, id): id for id in orders} if chosen.named is None else chosen.named
+    named = {encode_id(PREFIXES[ReverseOrder.kind], id): id for id in orders} if chosen.named is None else chosen.named
     return Found(named, orders, {row[0].id: row[-1] for row in rows}, too_large)
-
-
-def locked(work: Work, statement: Select[Any]) -> Select[Any]:
-    return (
-        statement.where(documents(ReverseOrder, work.grants))
-        .order_by(ReverseOrder.merchant_id, ReverseOrder.id)
-        .with_for_update(of=ReverseOrder)
-        .execution_options(populate_existing=True)
-    )
-
-
-def key_of(order: ReverseOrder) -> Key:
-    return (order.merchant_id, order.id)
 
 
 def once(work: Work, order: ReverseOrder) -> dict[str, Any]:
@@ -100,7 +88,7 @@ def once(work: Work, order: ReverseOrder) -> dict[str, Any]:
     }
 
 
-async def move(
+async def move_all(
     work: Work,
     orders: Sequence[ReverseOrder],
     action: Action,

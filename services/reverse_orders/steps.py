@@ -3,29 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-
 from domain import reverse_orders
 from domain.batches import Key
 from domain.documents import Action
-from domain.errors import DomainError, NotFound, Rejected
-from domain.ids import decode_as
 from domain.reverse_orders import DECIDED_TYPES, WAITING_STATES, CustomsOutcome, ReverseOrderState, instruction_term
 from models import Handover, ReverseOrder
-from services.idempotency import Call, dump_key, load_key, recall, remember
-from services.queries.reverse_orders import PREFIX
-from services.reverse_orders.locking import key_of, locked, move, once
+from services.documents import Step, WithReason, act, move
+from services.reverse_orders.locking import once
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of one order's life, by whoever the action belongs to."""
-
-    id: str
-    expected_version: int | None = None
-    idempotency_key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,11 +28,6 @@ class ReportPickedUp(Step):
 class ReportForwarded(Step):
     carrier: str = field(kw_only=True)
     tracking_number: str = field(kw_only=True)
-
-
-@dataclass(frozen=True)
-class Cancel(Step):
-    reason: str = field(kw_only=True)
 
 
 async def decide_customs_outcome(work: Work, command: DecideCustomsOutcome) -> Key:
@@ -77,6 +58,7 @@ async def report_picked_up(work: Work, command: ReportPickedUp) -> Key:
         problems=problems,
         handover={"verified_name": name},
         collected_at=work.now,
+        handling_due_at=work.now + work.spans.confirm_handling,
     )
 
 
@@ -96,14 +78,15 @@ async def report_forwarded(work: Work, command: ReportForwarded) -> Key:
 
 
 async def report_delivered(work: Work, command: Step) -> Key:
-    return await _step(work, "reportDelivered", command, Action.REPORT_DELIVERED, {})
+    due = work.now + work.spans.confirm_handling
+    return await _step(work, "reportDelivered", command, Action.REPORT_DELIVERED, {}, handling_due_at=due)
 
 
 async def confirm_handling(work: Work, command: Step) -> Key:
     return await _step(work, "confirmHandling", command, Action.CONFIRM_HANDLING, {})
 
 
-async def cancel(work: Work, command: Cancel) -> Key:
+async def cancel(work: Work, command: WithReason) -> Key:
     problems = Problems()
     reason = problems.text(("reason",), command.reason, REMARK)
     return await _step(work, "cancelReverseOrder", command, Action.CANCEL, {"reason": reason}, problems=problems)
@@ -121,24 +104,10 @@ async def _step(
     handover: dict[str, Any] | None = None,
     **columns: Any,
 ) -> Key:
-    """Lock the order, check that it admits the action, move it, and answer its key."""
-    problems = problems or Problems()
-    call = Call.of(problems, mutation, command)
-    problems.raise_any()
+    async def do(order: ReverseOrder) -> None:
+        target = reverse_orders.check(order, action, to=to)
+        if handover is not None:
+            work.add(Handover(**handover, **once(work, order)))
+        move(work, order, action, target, changes, **columns)
 
-    by_id = select(ReverseOrder).where(ReverseOrder.id == decode_as(PREFIX, command.id))
-    order: ReverseOrder | None = await work.session.scalar(locked(work, by_id))
-    if (answer := await recall(work, call)) is not None:
-        return load_key(answer)
-    if order is None:
-        raise Rejected(NotFound(field=("id",)))
-    key = key_of(order)
-    try:
-        target = reverse_orders.check(order, action, to=to, expected_version=command.expected_version)
-    except DomainError as error:
-        raise Rejected(error, document=key) from error
-    if handover is not None:
-        work.add(Handover(**handover, **once(work, order)))
-    await move(work, [order], action, target, {order.id: changes}, **columns)
-    remember(work, call, dump_key(key))
-    return key
+    return await act(work, mutation, command, ReverseOrder, do, problems)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.documents import DocumentKind
 from tests.client import Api
 
 PAGE = """
@@ -117,6 +118,11 @@ async def test_more_than_a_hundred_nodes(api: Api) -> None:
     assert (error["extensions"]["code"], error["extensions"]["field"]) == ("INVALID", ["ids"])
 
 
+STATES = """query($kind: DocumentKind!) { stateMachine(kind: $kind) {
+  kind states { label } transitions { description }
+} }"""
+
+
 async def test_state_machine_and_glossary(api: Api) -> None:
     query = """{ stateMachine(kind: REVERSE_ORDER) {
       kind states { name terminal zh: label(locale: ZH_CN) en: label(locale: EN) }
@@ -141,8 +147,11 @@ async def test_state_machine_and_glossary(api: Api) -> None:
         "description": "商家确认处理完成；7 天后由系统确认。",
     } in machine["transitions"]
     assert {"enum": "PickupMethod", "value": "FORWARD", "zh": "转寄", "en": "Forward"} in found["glossary"]
-    error = await api.error("partner", "{ stateMachine(kind: WORK_TICKET) { kind } }")
-    assert error["extensions"]["code"] == "INVALID"
+    for kind in DocumentKind:
+        machine = (await api.data("partner", STATES, kind=kind.value))["stateMachine"]
+        assert machine["kind"] == kind.value
+        assert len({state["label"] for state in machine["states"]}) == len(machine["states"])
+        assert all(transition["description"] for transition in machine["transitions"])
 
 
 async def test_labels_in_the_language_asked_for(api: Api) -> None:

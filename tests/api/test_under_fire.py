@@ -133,9 +133,9 @@ def statements(database: Database) -> Iterator[Statements]:
             event.remove(engine, "before_cursor_execute", note)
 
 
-def of_the_transaction(sent: Statements) -> list[str]:
+def of_the_transaction(sent: Statements, table: str = "reverse_orders") -> list[str]:
     """Without the sign-in before it, the reading of the answer after it, and SQLite's BEGIN."""
-    first = next(i for i, s in enumerate(sent) if "FROM reverse_orders" in s)
+    first = next(i for i, s in enumerate(sent) if f"FROM {table}" in s)
     writes = ("INSERT", "UPDATE", "DELETE")
     last = max(i for i, s in enumerate(sent) if s.startswith(writes))
     return [s for s in sent[first : last + 1] if not s.startswith("BEGIN")]

@@ -14,7 +14,9 @@ from tests.plan.served import SCHEMA
 
 # Root fields that answer rows of tables; the others answer what is known without any.
 ROWS = (
-    *("reverseOrder", "reverseOrders", "node", "nodes"),
+    *("reverseOrder", "reverseOrders", "node", "nodes", "exceptionCase", "exceptionCases"),
+    *("returnOrder", "returnOrders", "stockOrder", "stockOrders", "deliveryNote", "deliveryNotes"),
+    *("workTicket", "workTickets", "tasks"),
     *("merchants", "warehouses", "cargoOwners", "products", "goodsItems", "addresses"),
 )
 # These read none.

@@ -38,7 +38,9 @@ def _read(statement: Select[Any]) -> Iterator[str]:
 def _tables(source: Any) -> Iterator[Alias | Table]:
     if isinstance(source, Join):
         yield from _tables(source.left)
-        yield from _tables(source.right)
+        # What is joined where nothing holds is not read.
+        if not isinstance(source.onclause, False_):
+            yield from _tables(source.right)
     elif isinstance(source, Alias | Table):
         yield source
 

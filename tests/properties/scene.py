@@ -18,6 +18,7 @@ from models import CargoOwner, GoodsItem, Merchant, Product, ReverseOrder, Wareh
 from models.database import Database
 from services import reverse_orders
 from services.batch import Selection
+from services.documents import Step, WithReason
 from services.reverse_orders import ConfirmDestruction, Forward, RegisterPickup, SelfPickup
 from services.work import Work
 from tests.client import Api
@@ -224,7 +225,7 @@ class _Author:
         self._pass_time()
         row = await work.session.get_one(ReverseOrder, await _key(work, id), populate_existing=True)
         if row.state.value.startswith("AWAITING_") and self.random.random() < 0.1:
-            await self._do(work, reverse_orders.cancel, reverse_orders.Cancel(id=id, reason="不要了"))
+            await self._do(work, reverse_orders.cancel, WithReason(id=id, reason="不要了"))
         elif row.state is ReverseOrderState.AWAITING_DESTRUCTION:
             work.actor = PROVIDER
             await self._do(work, destroy, row)
@@ -249,9 +250,9 @@ class _Author:
                 forwarded = reverse_orders.ReportForwarded(id, carrier="顺丰", tracking_number="SF1")
                 return reverse_orders.report_forwarded, forwarded
             case ReverseOrderState.FORWARDED:
-                return reverse_orders.report_delivered, reverse_orders.Step(id)
+                return reverse_orders.report_delivered, Step(id)
             case ReverseOrderState.PICKED_UP | ReverseOrderState.DELIVERED | ReverseOrderState.DESTROYED:
-                return reverse_orders.confirm_handling, reverse_orders.Step(id)
+                return reverse_orders.confirm_handling, Step(id)
         return None
 
     def _pickup(self) -> SelfPickup | Forward:

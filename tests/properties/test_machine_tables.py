@@ -25,6 +25,7 @@ from domain.reverse_orders import (
     BusinessModel,
     PickupMethod,
     ReverseCause,
+    ReverseExceptionStatus,
     ReverseOrderState,
     ReverseType,
     available_actions,
@@ -135,6 +136,7 @@ class _Order:
     version: int = 1
     type: ReverseType = ReverseType.RETURN_SHIPMENT
     state: ReverseOrderState = ReverseOrderState.AWAITING_PICKUP_REGISTRATION
+    exception_status: ReverseExceptionStatus = ReverseExceptionStatus.NONE
     pickup_method: PickupMethod | None = None
     instruction_due_soon_at: datetime | None = None
     instruction_due_at: datetime | None = None

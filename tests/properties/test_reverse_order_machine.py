@@ -20,6 +20,7 @@ from domain.reverse_orders import ReverseType
 from models import Base
 from models.database import Database
 from services import reverse_orders
+from services.documents import WithReason
 from services.verify import verify
 from tests.client import Api
 from tests.conftest import BACKENDS
@@ -869,7 +870,7 @@ async def test_an_address_that_is_not_found_comes_before_what_is_wrong_with_the_
     if wrong == "submitted":
         await api.world.advance_to_pickup(id)
     if wrong == "state":
-        await api.world.do(reverse_orders.cancel, reverse_orders.Cancel(id, reason="不要了"))
+        await api.world.do(reverse_orders.cancel, WithReason(id, reason="不要了"))
     address = {"addressId": "ad_" + "0" * 32}
     input: Json = {"id": id, "pickup": {"forward": {"address": address}}}
     if wrong == "expectedVersion":

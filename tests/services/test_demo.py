@@ -1,8 +1,10 @@
 """The demo data: everything is there, everything is as the use cases would have written it, and all or nothing is loaded."""
 
 import asyncio
+import re
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import fields
 from datetime import timedelta
 from itertools import pairwise, product
 from operator import attrgetter
@@ -18,7 +20,11 @@ from domain.deadlines import DeadlineStatus, Spans
 from domain.documents import Action
 from domain.errors import Rejected
 from domain.ids import encode_id
+from domain.machines import RULES as KIND_RULES
 from domain.permissions import Actor, Role
+from domain.resolutions import RULES
+from domain.return_orders import ReturnMethod
+from domain.return_orders import deadlines as return_deadlines
 from domain.reverse_orders import (
     DECIDED_TYPES,
     MACHINE,
@@ -27,38 +33,58 @@ from domain.reverse_orders import (
     CustomsOutcome,
     PickupMethod,
     PostalAddress,
+    ReverseExceptionStatus,
     ReverseOrderState,
     ReverseType,
     deadlines,
 )
+from domain.stock_orders import FulfilmentMode, OrderKind, PenaltyReason, PenaltyState, StockOrderState
+from domain.stock_orders import deadlines as stock_deadlines
+from domain.work_tickets import TicketCategory, TicketState
 from models import (
     Address,
     Base,
     CargoOwner,
+    DeliveryNote,
+    DeliveryNoteLine,
     DestructionConfirmation,
+    DocumentLink,
     Event,
+    ExceptionCase,
+    ExceptionCaseLine,
     GoodsItem,
     Handover,
     Merchant,
+    Penalty,
     PickupRegistration,
     Product,
+    ReturnMethodEntry,
+    ReturnOrder,
+    ReturnOrderLine,
     ReverseOrder,
     ReverseOrderLine,
+    StockOrder,
+    StockOrderLine,
+    TicketMessage,
     User,
     UserMerchant,
     UserWarehouse,
     Warehouse,
+    WorkTicket,
     migrate,
 )
 from models.database import Database
-from services import demo, reverse_orders
+from services import demo, reverse_orders, schedule
 from services.batch import Selection
+from services.demo import inbound
 from services.demo.catalogue import ean13
 from services.demo.courses import COURSES, Course
+from services.documents import Step, WithReason
 from services.validation import Problems
 from services.verify import verify
 from services.work import perform
 from tests.clock import TestClock
+from tests.templates import Copy, Templates, demo_data
 
 NOW = TestClock()
 INSTRUCTED_NEXT = {
@@ -68,7 +94,8 @@ INSTRUCTED_NEXT = {
 
 
 async def load(database: Database, orders: int = 150, **given: Any) -> str:
-    chosen: dict[str, Any] = {"seed": 1, "spans": Spans(), "password": None, "clock": NOW, **given}
+    """The reverse orders alone, where nothing else is said."""
+    chosen: dict[str, Any] = {"stories": False, "seed": 1, "spans": Spans(), "password": None, "clock": NOW, **given}
     return await demo.load(database, orders=orders, **chosen)
 
 
@@ -332,9 +359,9 @@ PARTS = {
 }
 
 
-def told(row: Base) -> dict[str, Any]:
+def told(row: Base, made_of_ids: set[str] = MADE_OF_IDS) -> dict[str, Any]:
     """A row without ids and what is made of them."""
-    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in MADE_OF_IDS}
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in made_of_ids}
     if "changes" in values:
         values["changes"] = {key: value for key, value in values["changes"].items() if key != "batchId"}
     return values
@@ -410,11 +437,11 @@ class Replay:
                 )
                 await self._perform(event, reverse_orders.report_forwarded, forwarded)
             case Action.REPORT_DELIVERED:
-                await self._perform(event, reverse_orders.report_delivered, reverse_orders.Step(self.id))
+                await self._perform(event, reverse_orders.report_delivered, Step(self.id))
             case Action.CONFIRM_HANDLING:
-                await self._perform(event, reverse_orders.confirm_handling, reverse_orders.Step(self.id))
+                await self._perform(event, reverse_orders.confirm_handling, Step(self.id))
             case Action.CANCEL:
-                cancel = reverse_orders.Cancel(self.id, reason=changes["reason"])
+                cancel = WithReason(self.id, reason=changes["reason"])
                 await self._perform(event, reverse_orders.cancel, cancel)
             case _:
                 raise AssertionError(event.action)
@@ -496,3 +523,169 @@ def test_every_course_ends_where_it_says(course: Course) -> None:
 
 def test_the_shares_of_all_courses_make_a_whole() -> None:
     assert sum(course.share for course in COURSES) == 1000
+
+
+# ───────────────────────── the inbound stories ─────────────────────────
+
+KINDS: tuple[Any, ...] = (StockOrder, DeliveryNote, ExceptionCase, ReturnOrder, WorkTicket)
+CURRENT = {DeadlineStatus.RUNNING, DeadlineStatus.DUE_SOON, DeadlineStatus.OVERDUE}
+
+
+@pytest.fixture
+def copied(backend: str, templates: Templates) -> Iterator[Copy]:
+    with templates.copy(backend, demo_data) as copy:
+        yield copy
+
+
+@pytest.fixture
+async def full(copied: Copy) -> AsyncIterator[Database]:
+    """Everything that a demo has."""
+    database = Database(copied.url, durable=False)
+    yield database
+    await database.close()
+
+
+async def by_merchant(database: Database, model: type[Any]) -> dict[str, list[Any]]:
+    merchants = await codes(database, Merchant)
+    found: dict[str, list[Any]] = {code: [] for code in merchants.values()}
+    for row in await rows(database, model):
+        found[merchants[row.merchant_id]].append(row)
+    return found
+
+
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
+async def test_each_merchant_has_every_document_in_every_state(full: Database, model: Any) -> None:
+    states = {transition.to_state for transition in KIND_RULES[model.kind].machine.transitions}
+    found = {code: {row.state for row in documents} for code, documents in (await by_merchant(full, model)).items()}
+    assert found == {"M001": states, "M002": states}
+
+
+async def test_each_merchant_has_a_case_of_every_rule(full: Database) -> None:
+    kinds: set[Any] = set()
+    for found in (await by_merchant(full, ExceptionCase)).values():
+        decided = [case for case in found if case.resolution or case.proposed_resolution]
+        assert {(case.type, case.subtype, case.resolution or case.proposed_resolution) for case in decided} == {
+            (rule.type, rule.subtype, rule.resolution) for rule in RULES
+        }
+        assert {case.compensation_basis is not None for case in found} == {True, False}
+        at_risk = {(rule.type, rule.resolution) for rule in RULES if rule.jit_penalty_risk}
+        kinds |= {case.order_kind for case in found if (case.type, case.resolution) in at_risk}
+    assert kinds == set(OrderKind)
+
+
+async def test_whatever_stories_differ_in_occurs_with_each_merchant(full: Database) -> None:
+    orders, returns = await by_merchant(full, StockOrder), await by_merchant(full, ReturnOrder)
+    penalties, tickets = await by_merchant(full, Penalty), await by_merchant(full, WorkTicket)
+    reverse = await by_merchant(full, ReverseOrder)
+    for code in ("M001", "M002"):
+        assert {deadline.status for row in orders[code] for deadline in stock_deadlines(row, NOW())} >= CURRENT
+        assert {deadline.status for row in returns[code] for deadline in return_deadlines(row, NOW())} >= CURRENT
+        pending = [row for row in orders[code] if row.state is StockOrderState.PENDING_CONFIRMATION]
+        assert {row.mode for row in pending} == set(FulfilmentMode)
+        assert {row.method for row in returns[code]} == {None, *ReturnMethod}
+        assert {(row.reason, row.state) for row in penalties[code]} == {
+            (reason, state)
+            for reason in (PenaltyReason.JIT_ACCEPT_LATE, PenaltyReason.JIT_ARRIVAL_LATE)
+            for state in (PenaltyState.WARNED, PenaltyState.APPLIED)
+        }
+        assert {(row.category, row.state) for row in tickets[code]} == set(product(TicketCategory, TicketState))
+        assert {row.exception_status for row in reverse[code]} == set(ReverseExceptionStatus)
+
+
+async def test_nothing_is_left_to_time_when_the_demo_is_loaded(full: Database) -> None:
+    assert await verify(full) == []
+    assert await schedule.run(full, Spans(), NOW) == 0
+    histories: dict[Any, list[Event]] = defaultdict(list)
+    for event in sorted(await rows(full, Event), key=lambda event: event.subject_version):
+        histories[event.subject_id].append(event)
+    for model in (ReverseOrder, *KINDS):
+        for document in await rows(full, model):
+            history = histories[document.id]
+            assert history[0].at == document.created_at
+            assert history[-1].at == document.updated_at < NOW()
+            assert all(earlier.at <= later.at for earlier, later in pairwise(history))
+    assert min(history[0].at for history in histories.values()) > NOW() - timedelta(days=70)
+
+
+async def test_every_step_of_a_story_was_somebodys_whose_it_is(full: Database) -> None:
+    users = {user.id: user.name for user in await rows(full, User)}
+    ours = {(row.user_id, row.merchant_id) for row in await rows(full, UserMerchant)}
+    run = {(row.user_id, row.warehouse_id) for row in await rows(full, UserWarehouse)}
+    machines = {rules.machine.kind: rules.machine for rules in KIND_RULES.values()}
+    for event in await rows(full, Event):
+        assert event.actor_name == users.get(event.actor_id, "SYSTEM")
+        if event.actor_role is Role.MERCHANT:
+            assert (event.actor_id, event.merchant_id) in ours
+        if event.actor_role is Role.SERVICE_PROVIDER:
+            assert (event.actor_id, event.warehouse_id) in run
+        if event.action is not None:
+            taken = (event.from_state, event.to_state)
+            steps = [t for t in machines[event.subject_kind].of(event.action) if (t.from_state, t.to_state) == taken]
+            allowed = {role for step in steps for role in step.roles}
+            # What follows from another document's step is whoever's took that one.
+            assert event.actor_role in allowed or any(step.system for step in steps), (event.action, event.actor_role)
+
+
+async def test_people_answer_each_other_in_tickets(full: Database) -> None:
+    messages: dict[Any, list[TicketMessage]] = defaultdict(list)
+    for message in sorted(await rows(full, TicketMessage), key=lambda message: message.position):
+        messages[message.work_ticket_id].append(message)
+    assert max(map(len, messages.values())) == 4
+    for said in messages.values():
+        assert all(earlier.actor_role is not later.actor_role for earlier, later in pairwise(said))
+        assert all(earlier.at < later.at for earlier, later in pairwise(said))
+
+
+async def test_the_progress_counts_orders_and_stories(database: Database) -> None:
+    told: list[int] = []
+    await load(database, 10, stories=True, advance=told.append)
+    assert sum(told) == 10 + demo.STORIES
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_stories_are_told_with_other_deadlines(database: Database) -> None:
+    spans = {field.name: timedelta(minutes=90) for field in fields(Spans)}
+    await load(database, 44, stories=True, spans=Spans(**spans))
+    assert await verify(database) == []
+
+
+NUMBER = re.compile(r"\b(RO|SO|DN|EC|RT|WT)\d{6}[0-9A-Z]{10}\b")
+STORY_TABLES = (
+    *KINDS,
+    StockOrderLine,
+    DeliveryNoteLine,
+    ExceptionCaseLine,
+    ReturnOrderLine,
+    ReturnMethodEntry,
+    Penalty,
+)
+LINKED = {"stock_order_id", "delivery_note_id", "exception_case_id", "return_order_id", "work_ticket_id", "resolver_id"}
+LINKED |= {"source_case_id", "supplement_of_id", "from_id", "to_id"}
+
+
+async def stories_in(database: Database) -> dict[str, list[str]]:
+    """Every row of the stories, without ids and numbers."""
+    return {
+        model.__name__: sorted(
+            NUMBER.sub(r"\1", repr(told(row, MADE_OF_IDS | LINKED))) for row in await rows(database, model)
+        )
+        for model in (*STORY_TABLES, DocumentLink, TicketMessage, Event)
+    }
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_is_answered_from_memory_is_what_the_database_would_answer(
+    database: Database, another_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbound, "_SHOPS", (0,))
+    await load(database, 0, stories=True)
+    from_memory = inbound._tale
+
+    def from_database(*given: Any) -> Any:
+        tale = from_memory(*given)
+        tale.written = True
+        return tale
+
+    monkeypatch.setattr(inbound, "_tale", from_database)
+    await load(another_database, 0, stories=True)
+    assert await stories_in(database) == await stories_in(another_database)

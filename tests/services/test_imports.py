@@ -20,6 +20,7 @@ from domain.reverse_orders import BusinessModel, CustomsOutcome, ReverseOrderSta
 from models import Base, Event, GoodsItem, Product, ReverseOrder, ReverseOrderLine
 from models.database import Database
 from services import imports, reverse_orders
+from services.documents import WithReason
 from services.imports import BadFile, Report
 from services.imports.orders import ORDERS_AT_ONCE
 from tests.world import World
@@ -647,7 +648,7 @@ async def test_an_order_that_was_cancelled_is_not_entered_anew(
     assert (await importer(content)).created == 1 + len(other)
     async with world.database.read(primary=True) as session:
         for id in (await session.scalars(select(ReverseOrder.id))).all():
-            command = reverse_orders.Cancel(id=encode_id("ro", id), reason="entered by mistake")
+            command = WithReason(id=encode_id("ro", id), reason="entered by mistake")
             await world.do(reverse_orders.cancel, command)
     assert outcome(await importer(content)) == (0, 1 + len(other), [])
 

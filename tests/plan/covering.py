@@ -24,7 +24,7 @@ from graphql import (
 from tests.plan.served import QUERY, SCHEMA, Composite, family, fields, is_leaf, possible, target
 
 # Lists are read short, because everything of each row is read.
-SHORT = 10
+SHORT = 4
 Place = tuple[str, ...]
 
 

@@ -97,10 +97,6 @@ class TooEarly(DomainError):
     code = ErrorCode.TOO_EARLY
 
 
-class DeadlinePassed(DomainError):
-    code = ErrorCode.DEADLINE_PASSED
-
-
 class RuleNotFound(DomainError):
     code = ErrorCode.RULE_NOT_FOUND
 

@@ -83,6 +83,10 @@ async def confirm_handling(work: Work) -> int:
     return len(orders)
 
 
+_UNDERWAY = (StockOrderState.ACCEPTED, StockOrderState.PARTIALLY_SHIPPED, StockOrderState.SHIPPED)
+NOT_ARRIVED = (StockOrder.arrived_at.is_(None), StockOrder.state.in_(_UNDERWAY))
+
+
 async def warn_late_arrivals(work: Work) -> int:
     """A JIT order has not arrived in time."""
     warned = select(Penalty.stock_order_id).where(
@@ -90,13 +94,7 @@ async def warn_late_arrivals(work: Work) -> int:
         Penalty.stock_order_id == StockOrder.id,
         Penalty.reason == PenaltyReason.JIT_ARRIVAL_LATE,
     )
-    underway = (StockOrderState.ACCEPTED, StockOrderState.PARTIALLY_SHIPPED, StockOrderState.SHIPPED)
-    late = and_(
-        StockOrder.arrived_at.is_(None),
-        StockOrder.arrive_by < work.now,
-        StockOrder.mode == FulfilmentMode.JIT,
-        StockOrder.state.in_(underway),
-    )
+    late = and_(StockOrder.arrive_by < work.now, StockOrder.mode == FulfilmentMode.JIT, *NOT_ARRIVED)
     statement = select(StockOrder).where(late, ~warned.exists()).order_by(StockOrder.arrive_by)
     orders = (await work.session.scalars(_free(statement, StockOrder))).all()
     for order in orders:
@@ -118,8 +116,8 @@ def _warn(work: Work, order: StockOrder, deadline: DeadlineKind) -> None:
 
 
 async def apply_penalties(work: Work) -> int:
-    """The merchant was warned, and is as late as before."""
-    still_late = or_(Penalty.reason == PenaltyReason.JIT_ACCEPT_LATE, StockOrder.arrived_at.is_(None))
+    """The merchant was warned, and is as late as before; an order that ended meanwhile is late no more."""
+    still_late = or_(Penalty.reason == PenaltyReason.JIT_ACCEPT_LATE, and_(*NOT_ARRIVED))
     same = and_(StockOrder.merchant_id == Penalty.merchant_id, StockOrder.id == Penalty.stock_order_id)
     statement = (
         select(Penalty, StockOrder)

@@ -8,10 +8,8 @@ from sqlalchemy import and_, select
 
 from domain.batches import Key
 from domain.documents import Action, DocumentKind
-from domain.errors import DeadlinePassed
 from domain.resolutions import Piece
 from domain.stock_orders import (
-    MACHINE,
     Note,
     OrderKind,
     StockOrderOrigin,
@@ -124,10 +122,6 @@ def ship_whole(work: Work, order: StockOrder) -> None:
 
 async def accept(work: Work, command: Step) -> Key:
     async def do(order: StockOrder) -> None:
-        if order.accept_by is not None and work.now > order.accept_by and order.accepted_at is None:
-            # Time has not come round to it yet, but it is over.
-            MACHINE.next(Action.ACCEPT, order.state)
-            raise DeadlinePassed
         ship = ship_term(work.now, order.mode, work.spans)
         arrive = arrive_term(work.now, order.mode, work.spans)
         move(

@@ -45,7 +45,7 @@ NOT_NAMES = {
 # Parts of an answer's path that say where it stands in a list.
 PLACES = {"nodes", "edges", "node"}
 # Who looks around, and how many rows each sees; the operator as many as a page can have, of many kinds.
-READERS = {"merchant-a": 5, "provider": 5, "operator": 40}
+READERS = {"merchant-a": 5, "provider": 5, "operator": 100}
 UNKNOWN_IDS = ["ro_00000000000000000000000000000000", "zz_00000000000000000000000000000000", "x", ""]
 
 

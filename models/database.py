@@ -24,7 +24,7 @@ from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait
 from domain.errors import Unavailable
 from models.base import Base
 from models.readers import PostgresReaders, Readers, Row, SqliteReaders, postgres_options, probe
-from models.statements import Prepared, Statements
+from models.statements import Prepared, statements_of
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Database:
             self._reader = _postgres_engine(make_url(read_url), pooler)
             self._readers = PostgresReaders(make_url(read_url), self._reader.dialect, pooler)
         self._write_session = _sessions(self._writer)
-        self.statements = Statements(self._reader.dialect)
+        self.statements = statements_of(self._reader.dialect)
 
     @asynccontextmanager
     async def read(self, *, primary: bool = False) -> AsyncIterator[AsyncSession]:

@@ -61,6 +61,14 @@ class Statements:
         return _Shape(compiled, processors, readers)
 
 
+_BY_DIALECT: dict[str, Statements] = {}
+
+
+def statements_of(dialect: Dialect) -> Statements:
+    """Compiled once in a process, however many databases of a kind there are in it."""
+    return _BY_DIALECT.setdefault(dialect.name, Statements(dialect))
+
+
 @dataclass(frozen=True)
 class _Shape:
     compiled: SQLCompiler

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Self
 
 import httpx
@@ -10,6 +11,9 @@ import httpx
 from server import create_app
 from settings import Settings
 from tests.world import World
+
+# Time does nothing by itself while a test looks: tests that are about it let it (tests/api/test_schedule.py).
+SETTINGS = Settings(schedule_every=timedelta(days=1))
 
 
 @dataclass
@@ -20,7 +24,7 @@ class Api:
     @classmethod
     @asynccontextmanager
     async def of(cls, world: World) -> AsyncIterator[Self]:
-        app = create_app(world.database, Settings(), world.clock)
+        app = create_app(world.database, SETTINGS, world.clock)
         # The lifespan closes the database at its end, which the fixture does itself: only its start is run.
         async with app.router.lifespan_context(app):
             transport = httpx.ASGITransport(app)

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from models.database import Database
 from server import create_app
-from settings import Settings
+from tests.client import SETTINGS
 from tests.clock import TestClock
 from tests.plan.difference import difference
 from tests.properties.scene import new_runner
@@ -117,7 +117,7 @@ def pair_on(backend: str, templates: Templates) -> Iterator[Pair]:
 async def _serve(url: str, stack: AsyncExitStack) -> list[httpx.AsyncClient]:
     database = Database(url, durable=False)
     stack.push_async_callback(database.close)
-    apps = [create_app(database, Settings(), TestClock(), planned=planned) for planned in (True, False)]
+    apps = [create_app(database, SETTINGS, TestClock(), planned=planned) for planned in (True, False)]
     return [await _client(app, stack) for app in apps]
 
 

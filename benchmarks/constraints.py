@@ -16,7 +16,9 @@ SELECT
     format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
     contype = 'f', conrelid::regclass::text
 FROM pg_constraint
-WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f') AND conrelid::regclass::text = ANY ($1)
+WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f')
+    -- Other tables' foreign keys stand in the way of the keys that they point at.
+    AND (conrelid::regclass::text = ANY ($1) OR contype = 'f' AND confrelid::regclass::text = ANY ($1))
 ORDER BY contype = 'f' DESC, conname
 """
 _INDEXES = """

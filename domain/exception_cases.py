@@ -141,7 +141,7 @@ def check(case: Any, action: Action, to: ExceptionCaseState | None = None) -> Ex
     on_reverse_order = case.type is _E.REVERSE_PARCEL_ANOMALY
     if (action in _RULED and on_reverse_order) or (action is Action.SETTLE and not on_reverse_order):
         raise NotEligible(type=case.type, action=action)
-    return MACHINE.next_any(action, case.state) if to is None else MACHINE.next(action, case.state, to)
+    return MACHINE.next_any(action, case.state, to)
 
 
 def available_actions(case: Any, role: Role) -> list[Available]:

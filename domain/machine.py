@@ -61,8 +61,10 @@ class StateMachine(Generic[State]):
             raise ValueError(f"{self.kind}: {action} from {state} leads to several states: say which")
         return targets[0]
 
-    def next_any(self, action: Action, state: State) -> State:
-        """Any state that the action leads to: whether it is possible at all. Else InvalidState."""
+    def next_any(self, action: Action, state: State, to: State | None = None) -> State:
+        """`to`, or any state that the action leads to: whether it is possible at all. Else InvalidState."""
+        if to is not None:
+            return self.next(action, state, to)
         targets = [t.to_state for t in self.of(action) if t.from_state is state]
         return self.next(action, state, targets[0] if targets else None)
 

@@ -71,7 +71,7 @@ MACHINE = StateMachine(
     ],
 )
 
-ENTERED: Mapping[ReturnMethod, ReturnOrderState] = {
+ENTERED: Mapping[Word, ReturnOrderState] = {
     ReturnMethod.PLATFORM_LOGISTICS: _S.AWAITING_PACKING,
     ReturnMethod.SELF_PICKUP: _S.AWAITING_PACKING,
     ReturnMethod.ABANDON: _S.AWAITING_DISPOSAL,
@@ -91,9 +91,7 @@ def check(order: Any, action: Action, now: datetime, to: ReturnOrderState | None
     """The state that the action leads to, or the first reason against it, in the contract's order of codes."""
     if action is Action.ENTER_RETURN_METHOD and order.method is not None:
         raise AlreadySubmitted(number=order.number)
-    target: ReturnOrderState = (
-        MACHINE.next_any(action, order.state) if to is None else MACHINE.next(action, order.state, to)
-    )
+    target = MACHINE.next_any(action, order.state, to)
     if action is Action.FORCE_ABANDON and now <= order.enter_due_at:
         raise TooEarly(reason="BEFORE_DEADLINE")
     return target

@@ -17,9 +17,9 @@ from domain.resolutions import OriginalNoteEffect, Piece, listed_rules
 from domain.stock_orders import FAILED, left_to_note
 from models import DeliveryNote, DeliveryNoteLine, ExceptionCase, StockOrder
 from services import cases, stock_orders
-from services.documents import Step, WithReason, act, begin, key_of, link, lock_one, move, new_document
+from services.documents import Step, WithReason, act, begin, key_of, link, lock_one, lock_part, move, new_document
 from services.idempotency import Call, dump_key, load_key, recall, remember
-from services.lines import Line, check_lines, external_ids, found_among, refuse_repeated, rows_of
+from services.lines import Line, add_lines, check_lines, external_ids, found_among, refuse_repeated, rows_of
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
@@ -74,9 +74,10 @@ async def create(work: Work, command: Create) -> Key:
     held = await stock_orders.contents(work, order)
     goods = await external_ids(work, order.merchant_id, held.ordered)
     left = left_to_note(held.ordered, held.shown())
-    pieces = found_among(checked.lines, goods, {item: held.ordered[item] for item in left}, "MORE_THAN_ORDERED")
+    # What was never ordered is wrong in every state; what is left counts in those that admit a note.
+    found_among(checked.lines, goods, held.ordered, "MORE_THAN_ORDERED")
     move(work, order, Action.CREATE_DELIVERY_NOTE, order.state)
-    found_among(checked.lines, goods, left, "MORE_THAN_ORDERED")
+    pieces = found_among(checked.lines, goods, left, "MORE_THAN_ORDERED")
     note = add(
         work,
         order,
@@ -122,28 +123,14 @@ def add(
         source_case_id=source_case_id,
     )
     begin(work, note, Action.CREATE, {"stockOrder": order.number, "logistics": logistics.value})
-    work.add(*new_lines(work, note, pieces))
+    add_lines(work, DeliveryNoteLine, "delivery_note_id", note, pieces, "declared_quantity")
     link(work, note, LinkRelation.CONCERNS, order)
     return note
 
 
-def new_lines(work: Work, note: DeliveryNote, pieces: Sequence[Piece]) -> list[DeliveryNoteLine]:
-    return [
-        DeliveryNoteLine(
-            merchant_id=note.merchant_id,
-            id=work.new_id(),
-            delivery_note_id=note.id,
-            position=position,
-            goods_item_id=piece.goods_item_id,
-            declared_quantity=piece.quantity,
-        )
-        for position, piece in enumerate(pieces)
-    ]
-
-
 async def confirm_send(work: Work, command: Step) -> Key:
     async def do(note: DeliveryNote) -> None:
-        order = await _order_of(work, note)
+        order = await lock_part(work, StockOrder, note.merchant_id, note.stock_order_id)
         if order.state in FAILED:
             raise InvalidState(action=Action.CONFIRM_SEND, state=order.state)
         move(work, note, Action.CONFIRM_SEND)
@@ -165,15 +152,8 @@ async def cancel(work: Work, command: WithReason) -> Key:
 
 async def follow(work: Work, note: DeliveryNote) -> None:
     """The stock order follows its note."""
-    order = await _order_of(work, note)
+    order = await lock_part(work, StockOrder, note.merchant_id, note.stock_order_id)
     await stock_orders.advance(work, order, await stock_orders.contents(work, order))
-
-
-async def _order_of(work: Work, note: DeliveryNote) -> StockOrder:
-    """The order that a note delivers, locked."""
-    own = (StockOrder.merchant_id == note.merchant_id, StockOrder.id == note.stock_order_id)
-    locked = select(StockOrder).where(*own).with_for_update().execution_options(populate_existing=True)
-    return (await work.session.scalars(locked)).one()
 
 
 # ───────────────────────── the warehouse ─────────────────────────
@@ -224,7 +204,7 @@ def _check_counts(problems: Problems, command: Advance) -> tuple[Count, ...]:
 
 async def _count(work: Work, note: DeliveryNote, counts: Sequence[Count], to: InboundStep) -> dict[str, Any]:
     """Every line is counted; what passed and what did not is what was received."""
-    lines = await rows_of(work, DeliveryNoteLine, "delivery_note_id", note.merchant_id, note.id)
+    lines = await rows_of(work.session, DeliveryNoteLine, "delivery_note_id", note)
     goods = await external_ids(work, note.merchant_id, [line.goods_item_id for line in lines])
     names = {id: name for name, id in goods.items()}
     given = {count.goods_external_id: (i, count) for i, count in enumerate(counts)}

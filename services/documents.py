@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -50,6 +51,12 @@ async def lock_one(work: Work, model: Any, id: str) -> Any:
     """The document of an id as clients know it, locked; None where there is none to be seen."""
     own = select(model).where(model.id == decode_as(PREFIXES[model.kind], id))
     return await work.session.scalar(locked(work, model, own))
+
+
+async def lock_part(work: Work, model: type[D], merchant_id: UUID, id: UUID | None) -> D:
+    """The document that another one names by a foreign key, locked."""
+    own = select(model).where(model.merchant_id == merchant_id, model.id == id)
+    return (await work.session.scalars(own.with_for_update().execution_options(populate_existing=True))).one()
 
 
 async def act(

@@ -31,9 +31,10 @@ from models import (
     ReverseOrder,
     StockOrder,
 )
-from services.documents import Step, WithReason, act, begin, key_of, link, lock_one, move, new_document, note
+from services import known
+from services.documents import Step, WithReason, act, begin, key_of, link, lock_one, lock_part, move, new_document, note
 from services.idempotency import Call, dump_key, load_key, recall, remember
-from services.lines import MOST_PIECES, Line, check_lines, external_ids, found_among, rows_of
+from services.lines import Line, add_lines, check_lines, external_ids, found_among, rows_of
 from services.validation import REMARK, Problems
 from services.work import Work
 
@@ -107,7 +108,7 @@ def _checked(problems: Problems, command: Open) -> Open:
 
 
 async def _open_on_note(work: Work, subject: DeliveryNote, command: Open) -> Key:
-    note_lines = await rows_of(work, DeliveryNoteLine, "delivery_note_id", subject.merchant_id, subject.id)
+    note_lines = await rows_of(work.session, DeliveryNoteLine, "delivery_note_id", subject)
     pieces = await _found(work, subject, note_lines, command)
     check_note(command.type, subject.state)
     kind = await work.session.scalar(
@@ -116,17 +117,7 @@ async def _open_on_note(work: Work, subject: DeliveryNote, command: Open) -> Key
         )
     )
     case = _new(work, subject, command, delivery_note_id=subject.id, order_kind=kind)
-    for position, piece in enumerate(pieces):
-        work.add(
-            ExceptionCaseLine(
-                merchant_id=case.merchant_id,
-                id=work.new_id(),
-                exception_case_id=case.id,
-                position=position,
-                goods_item_id=piece.goods_item_id,
-                quantity=piece.quantity,
-            )
-        )
+    add_lines(work, ExceptionCaseLine, "exception_case_id", case, pieces)
     return key_of(case)
 
 
@@ -140,18 +131,11 @@ async def _found(
     if command.type not in SURPLUS:
         goods = await external_ids(work, subject.merchant_id, declared)
         return found_among(command.lines, goods, declared, "MORE_THAN_DECLARED")
-    names = [line.goods_external_id for line in command.lines]
-    own = (GoodsItem.merchant_id == subject.merchant_id, GoodsItem.external_id.in_(names))
-    rows = await work.session.execute(select(GoodsItem.external_id, GoodsItem.id).where(*own))
-    goods = {row[0]: row[1] for row in rows}
-    unknown = [
-        NotFound(field=("lines", i, "goods_external_id"), reason="CODE_NOT_FOUND", value=name)
-        for i, name in enumerate(names)
-        if name not in goods
-    ]
-    if unknown:
-        raise Rejected(*unknown)
-    return found_among(command.lines, goods, dict.fromkeys(goods.values(), MOST_PIECES), "TOO_LARGE")
+    own = GoodsItem.merchant_id == subject.merchant_id
+    rows = await known.rows(work, GoodsItem.external_id, {line.goods_external_id for line in command.lines}, own)
+    goods = {row.external_id: row.id for row in rows}
+    known.refuse_unknown(command.lines, goods)
+    return tuple(Piece(goods[line.goods_external_id], line.quantity) for line in command.lines)
 
 
 async def _open_on_reverse_order(work: Work, subject: ReverseOrder, command: Open) -> Key:
@@ -237,9 +221,7 @@ async def _follow(work: Work, case: ExceptionCase) -> None:
     """A reverse order's exception status is what its cases make it."""
     if case.reverse_order_id is None:
         return
-    own = (ReverseOrder.merchant_id == case.merchant_id, ReverseOrder.id == case.reverse_order_id)
-    locked = select(ReverseOrder).where(*own).with_for_update().execution_options(populate_existing=True)
-    order = (await work.session.scalars(locked)).one()
+    order = await lock_part(work, ReverseOrder, case.merchant_id, case.reverse_order_id)
     others = select(ExceptionCase.state, func.count()).where(
         ExceptionCase.merchant_id == case.merchant_id,
         ExceptionCase.reverse_order_id == case.reverse_order_id,

@@ -1,6 +1,6 @@
 """What commands name by code: parties and goods, a statement a table, however many commands there are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -77,14 +77,20 @@ class Known:
     def goods_of(self, merchant_id: UUID, lines: Iterable[Line]) -> list[GoodsItem]:
         """The goods of each line, in order."""
         lines = list(lines)
-        unknown = [
-            NotFound(field=("lines", i, "goods_external_id"), reason="CODE_NOT_FOUND", value=line.goods_external_id)
-            for i, line in enumerate(lines)
-            if (merchant_id, line.goods_external_id) not in self.goods
-        ]
-        if unknown:
-            raise Rejected(*unknown)
-        return [self.goods[merchant_id, line.goods_external_id] for line in lines]
+        goods = {external_id: item for (owner, external_id), item in self.goods.items() if owner == merchant_id}
+        refuse_unknown(lines, goods)
+        return [goods[line.goods_external_id] for line in lines]
+
+
+def refuse_unknown(lines: Iterable[Line], goods: Container[str]) -> None:
+    """Rejected with every line whose goods the merchant does not have."""
+    unknown = [
+        NotFound(field=("lines", i, "goods_external_id"), reason="CODE_NOT_FOUND", value=line.goods_external_id)
+        for i, line in enumerate(lines)
+        if line.goods_external_id not in goods
+    ]
+    if unknown:
+        raise Rejected(*unknown)
 
 
 async def rows(

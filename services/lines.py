@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Invalid, Path, Rejected
 from domain.resolutions import Piece
@@ -72,11 +73,28 @@ def found_among(
     return tuple(pieces)
 
 
-async def rows_of(work: Work, model: type[Base], key: str, merchant_id: UUID, *ids: UUID) -> list[Any]:
-    """A table's rows of some documents, by their order there."""
+def add_lines(
+    work: Work, model: Any, key: str, document: Any, pieces: Iterable[Piece], quantity: str = "quantity"
+) -> None:
+    """A new document's lines, in the order of the pieces. `quantity`: what the model calls it."""
+    for position, piece in enumerate(pieces):
+        own = {key: document.id, quantity: piece.quantity}
+        work.add(
+            model(
+                merchant_id=document.merchant_id,
+                id=work.new_id(),
+                position=position,
+                goods_item_id=piece.goods_item_id,
+                **own,
+            )
+        )
+
+
+async def rows_of(session: AsyncSession, model: type[Base], key: str, document: Any) -> list[Any]:
+    """A document's rows of another table, by their order there."""
     columns = model.__table__.c
-    statement = select(model).where(columns.merchant_id == merchant_id, columns[key].in_(ids))
-    return list(await work.session.scalars(statement.order_by(columns[key], columns.position)))
+    own = (columns.merchant_id == document.merchant_id, columns[key] == document.id)
+    return list(await session.scalars(select(model).where(*own).order_by(columns.position)))
 
 
 async def external_ids(work: Work, merchant_id: UUID, goods: Iterable[UUID]) -> dict[str, UUID]:

@@ -75,7 +75,7 @@ async def resolve(work: Work, command: Resolve) -> Key:
         exception_cases.check(case, Action.RESOLVE)
         note, order = held[0]
         contents = await stock_orders.contents(work, order)
-        case_lines = await rows_of(work, ExceptionCaseLine, "exception_case_id", case.merchant_id, case.id)
+        case_lines = await rows_of(work.session, ExceptionCaseLine, "exception_case_id", case)
         seen = foresee(case, command.resolution, note, contents.lines_of(note), case_lines)
         await _Execution(work, case, note, order, contents, seen).run()
 
@@ -234,18 +234,13 @@ async def preview(
     if row is None:
         return None
     case, note = row
-    note_lines = await session.scalars(_lines(DeliveryNoteLine, "delivery_note_id", note))
-    case_lines = await session.scalars(_lines(ExceptionCaseLine, "exception_case_id", case))
+    note_lines = await rows_of(session, DeliveryNoteLine, "delivery_note_id", note)
+    case_lines = await rows_of(session, ExceptionCaseLine, "exception_case_id", case)
     try:
-        seen = foresee(case, resolution, note, list(note_lines), list(case_lines))
+        seen = foresee(case, resolution, note, note_lines, case_lines)
     except DomainError:
         return None
     return _previewed(case, seen, now, spans)
-
-
-def _lines(model: Any, key: str, document: Any) -> Any:
-    own = (model.merchant_id == document.merchant_id, getattr(model, key) == document.id)
-    return select(model).where(*own).order_by(model.position)
 
 
 def _previewed(case: ExceptionCase, seen: Consequences, now: datetime, spans: Spans) -> Preview:

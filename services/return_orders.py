@@ -1,7 +1,7 @@
 """Return orders (退货单): the merchant says how, the warehouse hands over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,6 @@ from domain import return_orders
 from domain.batches import Key
 from domain.documents import Action, DocumentKind
 from domain.errors import ConfirmationRequired, Invalid, NotFound, Rejected
-from domain.ids import decode_as
 from domain.resolutions import Piece
 from domain.return_orders import ENTERED, PACKED, ReturnMethod, ReturnOrderState, ReturnScope, enter_term
 from domain.reverse_orders import PostalAddress, content_hash
@@ -20,9 +19,10 @@ from domain.text import write_moment
 from models import Address, ExceptionCase, ReturnMethodEntry, ReturnOrder, ReturnOrderLine
 from models.base import actor_columns
 from services import cases
+from services.dispositions import Disposition, SelfPickup, fetched, sent
 from services.documents import Step, WithReason, act, begin, move, new_document
-from services.idempotency import Call, recall_or
-from services.lines import Line, check_lines, external_ids, found_among, rows_of
+from services.idempotency import Call, load_key, recall_or
+from services.lines import Line, add_lines, check_lines, external_ids, found_among, rows_of
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
@@ -33,14 +33,6 @@ class PlatformLogistics:
 
     address_id: str | None = None
     address: PostalAddress | None = None
-
-
-@dataclass(frozen=True)
-class SelfPickup:
-    expected_pickup_at: datetime
-    contact_name: str
-    contact_phone: str
-    remark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,61 +81,43 @@ def add(work: Work, case: ExceptionCase, scope: ReturnScope, pieces: Sequence[Pi
         enter_due_at=due.due_at,
     )
     begin(work, order, Action.CREATE, {"exceptionCase": case.number, "scope": scope.value})
-    for position, piece in enumerate(pieces):
-        work.add(
-            ReturnOrderLine(
-                merchant_id=order.merchant_id,
-                id=work.new_id(),
-                return_order_id=order.id,
-                position=position,
-                goods_item_id=piece.goods_item_id,
-                quantity=piece.quantity,
-            )
-        )
+    add_lines(work, ReturnOrderLine, "return_order_id", order, pieces)
     return order
 
 
 # ───────────────────────── the merchant says how ─────────────────────────
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A method as it will be entered, but for an address that is still to be looked up."""
-
-    method: ReturnMethod
-    expected_pickup_at: datetime | None = None
-    contact_name: str | None = None
-    contact_phone: str | None = None
-    address: PostalAddress | None = None
-    address_id: UUID | None = None
-    remark: str | None = None
-
-
 async def enter_method(work: Work, command: EnterMethod) -> Key:
     """录入退货方式: insert-only, once for each return order."""
     problems = Problems()
     checked = _checked(problems, command.method)
-    at = checked.expected_pickup_at
-    past = at is not None and at <= work.now
     if isinstance(command.method, Abandon) and not command.method.confirm:
         problems.raise_any()
         raise Rejected(ConfirmationRequired(field=("method", "abandon", "confirm")))
-    if past:
+    if checked.is_past(work.now):
         problems.raise_any()
         refusal = Invalid(field=("method", "self_pickup", "expected_pickup_at"), reason="PAST")
         # A repetition of a call that was in time then is answered all the same.
         answer = await recall_or(work, Call.of(problems, "enterReturnMethod", command), refusal)
-        return (UUID(answer["key"][0]), UUID(answer["key"][1]))
+        return load_key(answer)
 
-    found: list[_Entry] = []
+    found: list[Disposition] = []
 
     async def find(order: ReturnOrder) -> None:
-        found.append(await _with_address(work, order, checked))
+        entry = None
+        if checked.address_id is not None:
+            own = (Address.merchant_id == order.merchant_id, Address.id == checked.address_id)
+            entry = await work.session.scalar(select(Address.address).where(*own))
+        disposition = checked.with_address(entry)
+        if disposition is None:
+            raise NotFound(field=("method", "platform_logistics", "address_id"), reason="ADDRESS_NOT_FOUND")
+        found.append(disposition)
 
     async def do(order: ReturnOrder) -> None:
-        (entry,) = found
-        target = return_orders.check(order, Action.ENTER_RETURN_METHOD, work.now, ENTERED[entry.method])
-        submission = _submission(entry)
+        (disposition,) = found
+        target = return_orders.check(order, Action.ENTER_RETURN_METHOD, work.now, ENTERED[disposition.method])
+        submission = disposition.submission()
         digest = content_hash(submission)
         work.add(
             ReturnMethodEntry(
@@ -151,13 +125,8 @@ async def enter_method(work: Work, command: EnterMethod) -> Key:
                 id=work.new_id(),
                 return_order_id=order.id,
                 at=work.now,
-                method=entry.method,
-                expected_pickup_at=entry.expected_pickup_at,
-                contact_name=entry.contact_name,
-                contact_phone=entry.contact_phone,
-                address=entry.address.as_json() if entry.address else None,
-                remark=entry.remark,
                 content_hash=digest,
+                **disposition.columns(),
                 **actor_columns(work.actor),
             )
         )
@@ -168,65 +137,22 @@ async def enter_method(work: Work, command: EnterMethod) -> Key:
             Action.ENTER_RETURN_METHOD,
             target,
             changes,
-            method=entry.method,
+            method=disposition.method,
             entered_at=work.now,
         )
 
     return await act(work, "enterReturnMethod", command, ReturnOrder, do, problems, find=find)
 
 
-def _checked(problems: Problems, method: PlatformLogistics | SelfPickup | Abandon) -> _Entry:
+def _checked(problems: Problems, method: PlatformLogistics | SelfPickup | Abandon) -> Disposition:
     match method:
         case SelfPickup():
-            path = ("method", "self_pickup")
-            at = method.expected_pickup_at
-            return _Entry(
-                ReturnMethod.SELF_PICKUP,
-                expected_pickup_at=at.replace(microsecond=at.microsecond // 1000 * 1000),
-                contact_name=problems.text((*path, "contact_name"), method.contact_name),
-                contact_phone=problems.phone((*path, "contact_phone"), method.contact_phone),
-                remark=problems.optional_text((*path, "remark"), method.remark, REMARK),
-            )
+            return fetched(problems, ("method", "self_pickup"), method, ReturnMethod.SELF_PICKUP)
         case Abandon():
             remark = problems.optional_text(("method", "abandon", "remark"), method.remark, REMARK)
-            return _Entry(ReturnMethod.ABANDON, remark=remark)
-    if method.address is None:
-        # No id of an address at all: looked up all the same, so that it answers as a foreign one does.
-        entry = decode_as("ad", method.address_id or "") or UUID(int=0)
-        return _Entry(ReturnMethod.PLATFORM_LOGISTICS, address_id=entry)
-    address = problems.address(("method", "platform_logistics", "address"), method.address)
-    return _to(address)
-
-
-def _to(address: PostalAddress) -> _Entry:
-    return _Entry(
-        ReturnMethod.PLATFORM_LOGISTICS,
-        contact_name=address.recipient,
-        contact_phone=address.phone,
-        address=address,
-    )
-
-
-async def _with_address(work: Work, order: ReturnOrder, entry: _Entry) -> _Entry:
-    if entry.address_id is None:
-        return entry
-    own = (Address.merchant_id == order.merchant_id, Address.id == entry.address_id)
-    stored = await work.session.scalar(select(Address.address).where(*own))
-    if stored is None:
-        raise NotFound(field=("method", "platform_logistics", "address_id"), reason="ADDRESS_NOT_FOUND")
-    return replace(_to(PostalAddress.from_json(stored)), address_id=entry.address_id)
-
-
-def _submission(entry: _Entry) -> dict[str, Any]:
-    """What was submitted, in the contract's names: what the content hash proves."""
-    return {
-        "method": entry.method.value,
-        "expectedPickupAt": write_moment(entry.expected_pickup_at) if entry.expected_pickup_at else None,
-        "contactName": entry.contact_name,
-        "contactPhone": entry.contact_phone,
-        "address": entry.address.as_json() if entry.address else None,
-        "remark": entry.remark,
-    }
+            return Disposition(ReturnMethod.ABANDON, remark=remark)
+    path = ("method", "platform_logistics", "address")
+    return sent(problems, path, ReturnMethod.PLATFORM_LOGISTICS, method.address_id, method.address)
 
 
 # ───────────────────────── the warehouse hands over ─────────────────────────
@@ -244,7 +170,7 @@ async def pack(work: Work, command: Pack) -> Key:
             raise Invalid(field=("scheduled_pickup_at",), reason="ONLY_SELF_PICKUP")
         if method is ReturnMethod.SELF_PICKUP and at is None:
             raise Invalid(field=("scheduled_pickup_at",), reason="MISSING")
-        for line in await rows_of(work, ReturnOrderLine, "return_order_id", order.merchant_id, order.id):
+        for line in await rows_of(work.session, ReturnOrderLine, "return_order_id", order):
             line.packed_quantity = line.quantity
         changes = {"scheduledPickupAt": write_moment(at) if at else None}
         move(work, order, Action.PACK, PACKED[method], changes, scheduled_pickup_at=at)
@@ -283,7 +209,7 @@ async def sign(work: Work, command: Sign) -> Key:
 
     async def do(order: ReturnOrder) -> None:
         return_orders.check(order, Action.SIGN, work.now)
-        lines = await rows_of(work, ReturnOrderLine, "return_order_id", order.merchant_id, order.id)
+        lines = await rows_of(work.session, ReturnOrderLine, "return_order_id", order)
         packed = {line.goods_item_id: line.packed_quantity or 0 for line in lines}
         goods = await external_ids(work, order.merchant_id, packed) if shortfall else {}
         missing = {
@@ -299,7 +225,7 @@ async def sign(work: Work, command: Sign) -> Key:
 
 
 async def _signed(work: Work, order: ReturnOrder, missing: dict[UUID, int]) -> None:
-    for line in await rows_of(work, ReturnOrderLine, "return_order_id", order.merchant_id, order.id):
+    for line in await rows_of(work.session, ReturnOrderLine, "return_order_id", order):
         line.signed_quantity = (line.packed_quantity or 0) - missing.get(line.goods_item_id, 0)
 
 

@@ -22,10 +22,10 @@ from domain.stock_orders import (
 )
 from models import DeliveryNote, DeliveryNoteLine, StockOrder, StockOrderLine
 from services import cases
-from services.documents import Step, WithReason, act, begin, move, new_document
+from services.documents import Step, WithReason, act, begin, key_of, move, new_document
 from services.idempotency import Call, dump_key, load_key, recall, remember
 from services.known import Known
-from services.lines import Line, check_lines, rows_of
+from services.lines import Line, add_lines, check_lines, rows_of
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
 
@@ -65,8 +65,8 @@ async def create(work: Work, command: Create) -> Key:
         warehouse_id=warehouse.id,
         order_kind=checked.order_kind,
     )
-    remember(work, call, dump_key((order.merchant_id, order.id)))
-    return (order.merchant_id, order.id)
+    remember(work, call, dump_key(key_of(order)))
+    return key_of(order)
 
 
 def add(
@@ -98,17 +98,7 @@ def add(
         source_case_id=source_case_id,
     )
     begin(work, order, Action.CREATE, {"orderKind": order_kind.value, "origin": origin.value})
-    for position, piece in enumerate(pieces):
-        work.add(
-            StockOrderLine(
-                merchant_id=merchant_id,
-                id=work.new_id(),
-                stock_order_id=order.id,
-                position=position,
-                goods_item_id=piece.goods_item_id,
-                ordered_quantity=piece.quantity,
-            )
-        )
+    add_lines(work, StockOrderLine, "stock_order_id", order, pieces, "ordered_quantity")
     return order
 
 
@@ -196,7 +186,7 @@ class Contents:
 
 
 async def contents(work: Work, order: StockOrder) -> Contents:
-    lines = await rows_of(work, StockOrderLine, "stock_order_id", order.merchant_id, order.id)
+    lines = await rows_of(work.session, StockOrderLine, "stock_order_id", order)
     same = and_(
         DeliveryNoteLine.merchant_id == DeliveryNote.merchant_id, DeliveryNoteLine.delivery_note_id == DeliveryNote.id
     )

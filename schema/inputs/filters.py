@@ -71,63 +71,17 @@ class Filter(Generic[E]):
     not_in: list[E] | None = given("Is none of these (不属于).", default=UNSET)
 
 
-@strawberry.input(description="Conditions on the pickup method (按提货方式筛选).")
-class PickupMethodFilter:
-    eq: PickupMethod | None = given("Is this (等于).", default=UNSET)
-    in_: list[PickupMethod] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-    is_null: bool | None = given("Is not registered yet, or is (未登记).", default=UNSET)
+@strawberry.input(name="Filter", description="Conditions on a value of an enumeration (按枚举值筛选).")
+class Choice(Generic[E]):
+    eq: E | None = given("Is this (等于).", default=UNSET)
+    in_: list[E] | None = given("Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET)
 
 
-@strawberry.input(description="Any deadline of the document has this status (按时限状态筛选).")
-class DeadlineStatusFilter:
-    eq: DeadlineStatus | None = given("Is this (等于).", default=UNSET)
-    in_: list[DeadlineStatus] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-
-
-@strawberry.input(description="Conditions on the fulfilment mode (按备货模式筛选).")
-class FulfilmentModeFilter:
-    eq: FulfilmentMode | None = given("Is this (等于).", default=UNSET)
-    in_: list[FulfilmentMode] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-
-
-@strawberry.input(description="Conditions on the merchant's scheme (按商家处理方案筛选).")
-class MerchantSchemeFilter:
-    eq: MerchantScheme | None = given("Is this (等于).", default=UNSET)
-    in_: list[MerchantScheme] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-
-
-@strawberry.input(description="Conditions on the stage (按环节筛选).")
-class InboundStageFilter:
-    eq: InboundStage | None = given("Is this (等于).", default=UNSET)
-    in_: list[InboundStage] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-
-
-@strawberry.input(description="Conditions on the resolution (按异常处理筛选).")
-class ResolutionFilter:
-    eq: Resolution | None = given("Is this (等于).", default=UNSET)
-    in_: list[Resolution] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-    is_null: bool | None = given("Is not decided yet, or is (未处理).", default=UNSET)
-
-
-@strawberry.input(description="Conditions on the return method (按退货方式筛选).")
-class ReturnMethodFilter:
-    eq: ReturnMethod | None = given("Is this (等于).", default=UNSET)
-    in_: list[ReturnMethod] | None = given(
-        "Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET
-    )
-    is_null: bool | None = given("Is not entered yet, or is (未录入).", default=UNSET)
+@strawberry.input(name="Filter", description="Conditions on a value that may not be there yet (按枚举值筛选).")
+class OptionalChoice(Generic[E]):
+    eq: E | None = given("Is this (等于).", default=UNSET)
+    in_: list[E] | None = given("Is one of these; an empty list matches nothing (属于).", name="in", default=UNSET)
+    is_null: bool | None = given("There is none yet, or there is one (为空).", default=UNSET)
 
 
 @strawberry.input(
@@ -153,7 +107,7 @@ class ReverseOrderFilter:
     type: Filter[ReverseType] | None = given("By type (逆向类型).", default=UNSET)
     state: Filter[ReverseOrderState] | None = given("By state (单据状态).", default=UNSET)
     exception_status: Filter[ReverseExceptionStatus] | None = given("By exception status (异常情况).", default=UNSET)
-    pickup_method: PickupMethodFilter | None = given("By pickup method (提货方式).", default=UNSET)
+    pickup_method: OptionalChoice[PickupMethod] | None = given("By pickup method (提货方式).", default=UNSET)
     business_model: Filter[BusinessModel] | None = given("By business model (经营方式).", default=UNSET)
     product: ItemFilter | None = given("Any line's product matches (商品).", default=UNSET)
     goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
@@ -163,7 +117,7 @@ class ReverseOrderFilter:
     service_provider: PartyFilter | None = given("By service provider (服务商).", default=UNSET)
     created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
     updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
-    deadline_status: DeadlineStatusFilter | None = given("By deadlines (时限状态).", default=UNSET)
+    deadline_status: Choice[DeadlineStatus] | None = given("By deadlines (时限状态).", default=UNSET)
 
 
 @strawberry.input(description="What to sort by; several count in their order, the id decides last (排序).")
@@ -189,14 +143,14 @@ class StockOrderFilter:
     id: IDFilter | None = given("By id (ID).", default=UNSET)
     number: StringFilter | None = given("By number (单号).", default=UNSET)
     state: Filter[StockOrderState] | None = given("By state (单据状态).", default=UNSET)
-    mode: FulfilmentModeFilter | None = given("By mode (备货模式).", default=UNSET)
+    mode: Choice[FulfilmentMode] | None = given("By mode (备货模式).", default=UNSET)
     goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
     warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
     cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
     merchant: PartyFilter | None = given("By merchant (商家).", default=UNSET)
     created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
     updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
-    deadline_status: DeadlineStatusFilter | None = given("By deadlines (时限状态).", default=UNSET)
+    deadline_status: Choice[DeadlineStatus] | None = given("By deadlines (时限状态).", default=UNSET)
 
 
 @strawberry.input(
@@ -231,9 +185,9 @@ class ExceptionCaseFilter:
     delivery_note_number: StringFilter | None = given("By the delivery note's number (送货单号).", default=UNSET)
     type: Filter[ExceptionType] | None = given("By type (异常类型).", default=UNSET)
     state: Filter[ExceptionCaseState] | None = given("By state (异常单状态).", default=UNSET)
-    resolution: ResolutionFilter | None = given("By resolution (异常处理).", default=UNSET)
-    scheme: MerchantSchemeFilter | None = given("By scheme (商家处理方案).", default=UNSET)
-    stage: InboundStageFilter | None = given("By stage (环节).", default=UNSET)
+    resolution: OptionalChoice[Resolution] | None = given("By resolution (异常处理).", default=UNSET)
+    scheme: Choice[MerchantScheme] | None = given("By scheme (商家处理方案).", default=UNSET)
+    stage: Choice[InboundStage] | None = given("By stage (环节).", default=UNSET)
     goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
     warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
     cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
@@ -253,11 +207,11 @@ class ReturnOrderFilter:
     id: IDFilter | None = given("By id (ID).", default=UNSET)
     number: StringFilter | None = given("By number (单号).", default=UNSET)
     state: Filter[ReturnOrderState] | None = given("By state (单据状态).", default=UNSET)
-    method: ReturnMethodFilter | None = given("By method (退货方式).", default=UNSET)
+    method: OptionalChoice[ReturnMethod] | None = given("By method (退货方式).", default=UNSET)
     goods_item: ItemFilter | None = given("Any line's goods match (货品).", default=UNSET)
     warehouse: PartyFilter | None = given("By warehouse (仓库).", default=UNSET)
     cargo_owner: PartyFilter | None = given("By cargo owner (货主).", default=UNSET)
     merchant: PartyFilter | None = given("By merchant (商家).", default=UNSET)
     created_at: DateTimeFilter | None = given("By when it was entered (创建时间).", default=UNSET)
     updated_at: DateTimeFilter | None = given("By when it changed last (更新时间).", default=UNSET)
-    deadline_status: DeadlineStatusFilter | None = given("By deadlines (时限状态).", default=UNSET)
+    deadline_status: Choice[DeadlineStatus] | None = given("By deadlines (时限状态).", default=UNSET)

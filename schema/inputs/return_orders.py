@@ -11,6 +11,7 @@ from schema.inputs.plain import optional, plain
 from schema.inputs.stock_orders import CaseLineInput, lines_of
 from schema.scalars import PhoneNumber
 from services import return_orders
+from services.dispositions import SelfPickup
 from services.documents import WithReason
 
 _RETURN = "The return order (退货单 ID)."
@@ -38,9 +39,9 @@ class ReturnMethodInput:
     self_pickup: ReturnSelfPickupInput | None = given("Somebody comes (商家自提).", default=UNSET)
     abandon: AbandonInput | None = given("The goods are given up (弃货).", default=UNSET)
 
-    def value(self) -> return_orders.PlatformLogistics | return_orders.SelfPickup | return_orders.Abandon:
+    def value(self) -> return_orders.PlatformLogistics | SelfPickup | return_orders.Abandon:
         if self.self_pickup:
-            return return_orders.SelfPickup(**plain(self.self_pickup))
+            return SelfPickup(**plain(self.self_pickup))
         if self.abandon:
             return return_orders.Abandon(**plain(self.abandon))
         choice = self.platform_logistics

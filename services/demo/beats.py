@@ -28,6 +28,7 @@ from services.demo import words
 from services.demo.moments import visiting_hour
 from services.demo.scene import parcel, person, phone
 from services.demo.tales import Beat, Since, Tale
+from services.dispositions import SelfPickup
 from services.documents import Step, WithReason, act, move
 from services.lines import Line
 from services.work import Work
@@ -213,7 +214,7 @@ def _by_logistics(tale: Tale) -> return_orders.EnterMethod:
 
 
 def _by_pickup(tale: Tale) -> return_orders.EnterMethod:
-    pickup = return_orders.SelfPickup(
+    pickup = SelfPickup(
         expected_pickup_at=_in_days(tale, 3, 5),
         contact_name=person(tale.random),
         contact_phone=phone(tale.random),

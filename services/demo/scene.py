@@ -32,7 +32,9 @@ from services.demo import words
 from services.demo.courses import Origin
 from services.demo.moments import SYSTEM_CONFIRMS_AFTER
 from services.demo.parties import Shop, Site
-from services.reverse_orders import Pickup, once, registration, submission_of
+from services.dispositions import Disposition
+from services.documents import move
+from services.reverse_orders import once, registration
 from services.work import Work
 
 # Not random, so that examples can name some.
@@ -48,7 +50,7 @@ class Scene:
     shop: Shop
     site: Site
     operator: Actor
-    pickup: Pickup | None
+    pickup: Disposition | None
     batch_id: UUID | None
 
     def create(self, origin: Origin, at: datetime, serial: int) -> ReverseOrder:
@@ -149,7 +151,7 @@ class Scene:
     def _register_pickup(self, order: ReverseOrder) -> None:
         pickup, work = self.pickup, self.work
         assert pickup is not None  # its course has a method
-        submission = submission_of(pickup)
+        submission = pickup.submission()
         digest = content_hash(submission)
         expected = pickup.expected_pickup_at
         collect = collect_term(work.now, expected, work.spans.collect) if expected else None
@@ -198,25 +200,19 @@ class Scene:
         to: ReverseOrderState | None = None,
         **columns: Any,
     ) -> None:
-        before = order.state
-        order.state = reverse_orders.check(order, action, to=to)
-        order.version += 1
-        order.updated_at = self.work.now
-        for name, value in columns.items():
-            setattr(order, name, value)
-        self.work.record(order, action, version=order.version, from_state=before, to_state=order.state, changes=changes)
+        move(self.work, order, action, reverse_orders.check(order, action, to=to), changes, **columns)
 
 
-def plan_pickup(random: Random, shop: Shop, method: PickupMethod | None, expected_at: datetime) -> Pickup | None:
+def plan_pickup(random: Random, shop: Shop, method: PickupMethod | None, expected_at: datetime) -> Disposition | None:
     """Somebody of the merchant's who comes, or an address: mostly one of its book."""
     match method:
         case PickupMethod.SELF_PICKUP:
             remark = _maybe(random, words.PICKUP_REMARKS)
-            return Pickup(method, person(random), phone(random), expected_pickup_at=expected_at, remark=remark)
+            return Disposition(method, person(random), phone(random), expected_pickup_at=expected_at, remark=remark)
         case PickupMethod.FORWARD:
             address = random.choice(shop.book) if random.random() < 0.7 else _address(random)
             remark = _maybe(random, words.FORWARD_REMARKS)
-            return Pickup(method, address.recipient, address.phone, address=address, remark=remark)
+            return Disposition(method, address.recipient, address.phone, address=address, remark=remark)
     return None
 
 

@@ -1,6 +1,8 @@
 """What people do with reverse orders. Each use case: load and lock, decide, then write everything at once."""
 
-from services.reverse_orders.entering import MOST_PIECES, Create, Known, NewLine, create
+from services.dispositions import SelfPickup
+from services.lines import MOST_PIECES
+from services.reverse_orders.entering import Create, Known, NewLine, create
 from services.reverse_orders.instructions import (
     ConfirmDestruction,
     RegisterPickup,
@@ -8,7 +10,7 @@ from services.reverse_orders.instructions import (
     register_pickup,
 )
 from services.reverse_orders.locking import once
-from services.reverse_orders.pickups import Forward, Pickup, SelfPickup, registration, submission_of
+from services.reverse_orders.pickups import Forward, registration
 from services.reverse_orders.steps import (
     DecideCustomsOutcome,
     ReportForwarded,
@@ -29,7 +31,6 @@ __all__ = [
     "Forward",
     "Known",
     "NewLine",
-    "Pickup",
     "RegisterPickup",
     "ReportForwarded",
     "ReportPickedUp",
@@ -45,5 +46,4 @@ __all__ = [
     "report_delivered",
     "report_forwarded",
     "report_picked_up",
-    "submission_of",
 ]

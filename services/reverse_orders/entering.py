@@ -20,14 +20,11 @@ from domain.reverse_orders import (
 )
 from models import Merchant, ReverseOrder, ReverseOrderLine
 from services import known
-from services.documents import key_of
+from services.documents import begin, key_of, new_document
 from services.idempotency import Call, dump_key, load_key, recall, remember
+from services.lines import MOST_LINES, MOST_PIECES
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
-
-MOST_LINES = 500
-# What a GraphQL Int, and the column, can hold.
-MOST_PIECES = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -82,17 +79,12 @@ async def create(work: Work, command: Create, named: "Known | None" = None) -> K
     due = None
     if state is not ReverseOrderState.AWAITING_DECISION:
         due = instruction_term(work.now, work.spans.instruction)
-    id = work.new_id()
     order = ReverseOrder(
+        **new_document(work, ReverseOrder.kind),
         merchant_id=merchant.id,
-        id=id,
-        number=work.new_number(ReverseOrder.kind, id),
-        version=1,
         cargo_owner_id=owner.id,
         warehouse_id=warehouse.id,
         service_provider_id=warehouse.service_provider_id,
-        created_at=work.now,
-        updated_at=work.now,
         order_number=checked.order_number,
         sales_return_number=checked.sales_return_number,
         type=checked.type,
@@ -106,13 +98,14 @@ async def create(work: Work, command: Create, named: "Known | None" = None) -> K
         instruction_due_soon_at=due.due_soon_at if due else None,
         instruction_due_at=due.due_at if due else None,
     )
-    work.add(order)
+    changes = {"type": checked.type.value, "orderNumber": checked.order_number, "reason": checked.reason}
+    begin(work, order, Action.CREATE, changes)
     for position, (line, item) in enumerate(zip(checked.lines, goods, strict=True)):
         work.add(
             ReverseOrderLine(
                 merchant_id=merchant.id,
                 id=work.new_id(),
-                reverse_order_id=id,
+                reverse_order_id=order.id,
                 position=position,
                 product_id=item.product_id,
                 goods_item_id=item.id,
@@ -120,10 +113,8 @@ async def create(work: Work, command: Create, named: "Known | None" = None) -> K
                 lot_number=line.lot_number,
             )
         )
-    changes = {"type": checked.type.value, "orderNumber": checked.order_number, "reason": checked.reason}
-    work.record(order, Action.CREATE, version=1, from_state=None, to_state=state, changes=changes)
-    remember(work, call, dump_key((merchant.id, id)))
-    return (merchant.id, id)
+    remember(work, call, dump_key(key_of(order)))
+    return key_of(order)
 
 
 def _check_new(problems: Problems, command: Create) -> Create:

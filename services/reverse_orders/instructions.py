@@ -8,24 +8,17 @@ from uuid import UUID
 from domain import batches, reverse_orders
 from domain.batches import Batch, BatchPolicy, Key
 from domain.documents import Action
-from domain.errors import BatchNotUniform, ConfirmationRequired, DomainError, NotFound, Path, Rejected
+from domain.errors import BatchNotUniform, ConfirmationRequired, DomainError, Invalid, NotFound, Path, Rejected
 from domain.ids import encode_id
 from domain.reverse_orders import ReverseOrderState, collect_term, content_hash
 from models import DestructionConfirmation, ReverseOrder
 from services import batch
 from services.batch import Selection
+from services.dispositions import SelfPickup
 from services.documents import check_version, key_of
 from services.idempotency import Call, recall, recall_or, remember
 from services.reverse_orders.locking import Found, choose, lock, move_all, once
-from services.reverse_orders.pickups import (
-    Forward,
-    SelfPickup,
-    book_entry,
-    check_pickup,
-    registration,
-    submission_of,
-    with_address,
-)
+from services.reverse_orders.pickups import Forward, book_entry, check_pickup, registration
 from services.validation import Problems
 from services.work import Work
 
@@ -58,7 +51,9 @@ async def register_pickup(work: Work, command: RegisterPickup) -> Batch:
     problems = Problems()
     call = Call.of(problems, command.mutation, command)
     checked = check_pickup(problems, command.pickup)
-    past = checked.refuse_past(work.now)
+    past = None
+    if checked.is_past(work.now):
+        past = Invalid(field=("pickup", "self_pickup", "expected_pickup_at"), reason="PAST")
     if past and problems.found:
         problems.found.append(past)
     problems.raise_any()
@@ -71,7 +66,7 @@ async def register_pickup(work: Work, command: RegisterPickup) -> Batch:
     if (answer := await recall(work, call)) is not None:
         return batch.load(answer)
 
-    plans = {id: with_address(checked, entry) for id, entry in found.entries.items()}
+    plans = {id: checked.with_address(entry) for id, entry in found.entries.items()}
 
     def refuse(order: ReverseOrder) -> None:
         if plans[order.id] is None:
@@ -89,7 +84,7 @@ async def register_pickup(work: Work, command: RegisterPickup) -> Batch:
     for order in orders:
         plan = plans[order.id]
         assert plan is not None  # refused above
-        submission = submission_of(plan)
+        submission = plan.submission()
         digest = content_hash(submission)
         changes[order.id] = {**submission, "contentHash": digest, "batchId": _batch_id(decided)}
         work.add(registration(work, order, plan, digest=digest, batch_id=decided.id))

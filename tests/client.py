@@ -31,11 +31,13 @@ class Api:
             async with httpx.AsyncClient(transport=transport, base_url="http://backhaul.test") as http:
                 yield cls(http, world)
 
-    async def post(self, account: str, query: str, locale: str = "en", **variables: Any) -> Any:
-        """The whole answer of an operation."""
+    async def post(
+        self, account: str, query: str, locale: str = "en", operation: str | None = None, **variables: Any
+    ) -> Any:
+        """The whole answer of an operation; of several in a document, its name says which."""
         response = await self.http.post(
             "/graphql",
-            json={"query": query, "variables": variables},
+            json={"query": query, "variables": variables, "operationName": operation},
             headers={"Authorization": f"Bearer {self.world.tokens[account]}", "Accept-Language": locale},
         )
         assert response.status_code == 200, response.text

@@ -1,4 +1,7 @@
-"""Every example operation runs as it is against the demo data, for the account that its comment names."""
+"""Every example operation runs as it is against the demo data, for the account that its comment names.
+
+A walk is an example of several operations: its steps, each with its account.
+"""
 
 import json
 import re
@@ -8,11 +11,12 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
-from graphql import OperationDefinitionNode, parse
+from graphql import FieldNode, OperationDefinitionNode, OperationType, Visitor, parse, visit
 from sqlalchemy import select
 
 from models import Event, ReverseOrder
 from services import demo
+from services.verify import verify
 from tests.client import Api
 from tests.templates import Fill, demo_data
 
@@ -24,23 +28,50 @@ CHANGES = ["17-create-reverse-order"]
 
 
 @dataclass(frozen=True)
+class Step:
+    """An operation. In a walk, an answer before it gives its variables."""
+
+    name: str
+    account: str
+    variables: frozenset[str]
+    is_mutation: bool
+
+    @classmethod
+    def read(cls, query: str, operation: OperationDefinitionNode) -> Self:
+        assert operation.name
+        assert operation.loc
+        named = re.findall(r"^# Account: (\S+)$", query[: operation.loc.start], re.MULTILINE)
+        assert named, f"{operation.name.value} names no account"
+        declared = frozenset(definition.variable.name.value for definition in operation.variable_definitions or ())
+        return cls(operation.name.value, named[-1], declared, operation.operation is OperationType.MUTATION)
+
+
+@dataclass(frozen=True)
 class Example:
     name: str
     query: str
-    account: str
+    steps: tuple[Step, ...]
     variables: dict[str, Any]
 
     @classmethod
     def read(cls, path: Path) -> Self:
         query = path.read_text(encoding="utf-8")
-        named = re.search(r"^# Account: (\S+)$", query, re.MULTILINE)
-        assert named, f"{path.name} names no account"
+        parts = parse(query).definitions
+        steps = tuple(Step.read(query, part) for part in parts if isinstance(part, OperationDefinitionNode))
         variables = path.with_suffix(".variables.json")
-        return cls(path.stem, query, named[1], json.loads(variables.read_text("utf-8")) if variables.exists() else {})
+        return cls(path.stem, query, steps, json.loads(variables.read_text("utf-8")) if variables.exists() else {})
+
+    @property
+    def account(self) -> str:
+        return self.steps[0].account
+
+    @property
+    def is_walk(self) -> bool:
+        return len(self.steps) > 1
 
     @property
     def is_mutation(self) -> bool:
-        return "\nmutation " in self.query
+        return any(step.is_mutation for step in self.steps)
 
     @property
     def is_dry_run(self) -> bool:
@@ -55,6 +86,7 @@ EXAMPLES = {path.stem: Example.read(path) for path in sorted(FOLDER.glob("*.grap
 DRY_RUNS = [name for name, example in EXAMPLES.items() if example.is_dry_run]
 WANT_IDS = [name for name, example in EXAMPLES.items() if example.wants_an_id]
 READS = [name for name, example in EXAMPLES.items() if not example.is_mutation]
+WALKS = [name for name, example in EXAMPLES.items() if example.is_walk]
 
 
 @pytest.fixture
@@ -100,9 +132,7 @@ def test_the_page_can_read_it(name: str) -> None:
     assert account == f"# Account: {example.account}"
     assert example.account in demo.ACCOUNTS
     assert blank == "#"
-    (operation,) = [part for part in parse(example.query).definitions if isinstance(part, OperationDefinitionNode)]
-    declared = operation.variable_definitions or ()
-    assert {definition.variable.name.value for definition in declared} == set(example.variables)
+    assert {name for step in example.steps for name in step.variables} == set(example.variables)
 
 
 def test_titles_differ() -> None:
@@ -161,7 +191,7 @@ async def test_a_parcel_is_entered_once(api: Api) -> None:
 
 
 def test_no_example_is_left_out() -> None:
-    assert {*READS, *DRY_RUNS, *WANT_IDS, *CHANGES} == set(EXAMPLES)
+    assert {*READS, *DRY_RUNS, *WANT_IDS, *CHANGES, *WALKS} == set(EXAMPLES)
 
 
 # ───────────────────────── filled in ─────────────────────────
@@ -233,3 +263,79 @@ async def test_a_partner_reads_masked_what_the_merchant_reads(api: Api) -> None:
         assert masked["pickup"]["address"]["line1"] == "***" != plain["pickup"]["address"]["line1"]
         assert masked["pickup"]["contactPhone"] != plain["pickup"]["contactPhone"]
         assert masked["pickup"]["contentHash"] is None
+
+
+# ───────────────────────── walks ─────────────────────────
+
+
+class Aliases(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        if node.alias:
+            self.found.add(node.alias.value)
+
+
+def names(variables: dict[str, Any]) -> set[str]:
+    """What is to be copied: variables, and where one is a list, what its rows hold."""
+    rows = [value[0] for value in variables.values() if isinstance(value, list)]
+    return {*variables, *(name for row in rows for name in row)}
+
+
+def called(answer: Any, name: str) -> Iterator[Any]:
+    """All that an answer calls by a name."""
+    for key, value in answer.items() if isinstance(answer, dict) else enumerate(answer):
+        if key == name:
+            yield value
+        elif isinstance(value, dict | list):
+            yield from called(value, name)
+
+
+def copied(wanted: dict[str, Any], answer: Any) -> dict[str, Any]:
+    """What a reader copies of an answer: the first thing that has the name, of a list each row."""
+    found = {name: next(called(answer, name), None) for name in wanted}
+    return {
+        name: [copied(wanted[name][0], row) for row in value] if isinstance(wanted[name], list) else value
+        for name, value in found.items()
+        if value is not None
+    }
+
+
+async def walk(api: Api, name: str) -> tuple[dict[str, Any], Any]:
+    """All steps of a walk, as GraphiQL sends them: what was copied on the way, and the last answer."""
+    example = EXAMPLES[name]
+    filled: dict[str, Any] = {}
+    data: Any = None
+    for step in example.steps:
+        assert step.variables <= set(filled), step
+        data = await api.data(step.account, example.query, operation=step.name, **(example.variables | filled))
+        assert set(empty(data)) == set(), step
+        if step.is_mutation:
+            assert [payload["userErrors"] for payload in data.values()] == [[]] * len(data), step
+        filled |= copied(example.variables, data)
+    return filled, data
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_a_walk_says_who_does_what_and_names_what_is_to_be_copied(name: str) -> None:
+    example = EXAMPLES[name]
+    told = r"^# (\d+)\. \S.*[.]\n# Account: (\S+)\n(?:query|mutation) (\w+)"
+    steps = [(str(number), step.account, step.name) for number, step in enumerate(example.steps, start=1)]
+    assert re.findall(told, example.query, re.MULTILINE) == steps
+    assert {step.account for step in example.steps} <= set(demo.ACCOUNTS)
+    aliases = Aliases()
+    visit(parse(example.query), aliases)
+    assert aliases.found == names(example.variables)
+
+
+@pytest.mark.parametrize("name", WALKS)
+async def test_a_walk_leads_to_the_close_each_time_with_another_case(api: Api, name: str) -> None:
+    walked = [await walk(api, name) for _ in range(2)]
+    for _, data in walked:
+        case = data["exceptionCase"]
+        assert (case["state"], case["scheme"]) == ("CLOSED", name[3:].replace("-", "_").upper())
+    for id in ("deliveryNoteId", "caseId"):
+        assert len({filled[id] for filled, _ in walked}) == 2
+    assert await verify(api.world.database) == []

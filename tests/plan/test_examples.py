@@ -1,13 +1,16 @@
 """Every example operation, as everybody, with the plan and without."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.api.test_examples import CHANGES, DRY_RUNS, EXAMPLES, READS, WANT_IDS
+from tests.api.test_examples import CHANGES, DRY_RUNS, EXAMPLES, READS, WALKS, WANT_IDS, Step
 from tests.plan.pair import ACCOUNTS, Asking, Pair
 
-HARMLESS = [*READS, *DRY_RUNS, *WANT_IDS]
+HARMLESS = [(name, EXAMPLES[name].steps[0]) for name in (*READS, *DRY_RUNS, *WANT_IDS)]
+# Where an id is to be copied, nothing is found.
+HARMLESS += [(name, step) for name in WALKS for step in EXAMPLES[name].steps if not step.is_mutation]
 
 
 def asking(name: str, account: str, **variables: Any) -> Asking:
@@ -15,10 +18,10 @@ def asking(name: str, account: str, **variables: Any) -> Asking:
 
 
 @pytest.mark.parametrize("account", ACCOUNTS)
-@pytest.mark.parametrize("name", HARMLESS)
-def test_an_example_answers_the_same(pair: Pair, name: str, account: str) -> None:
-    answer = pair.agreed(asking(name, account))
-    if account == EXAMPLES[name].account:
+@pytest.mark.parametrize(("name", "step"), [pytest.param(*each, id=f"{each[0]}-{each[1].name}") for each in HARMLESS])
+def test_an_example_answers_the_same(pair: Pair, name: str, step: Step, account: str) -> None:
+    answer = pair.agreed(replace(asking(name, account), name=step.name))
+    if account == step.account:
         assert answer.errors == []
         assert answer.data
 

@@ -51,7 +51,7 @@ export function ExamplesMenu({ slot, texts }: Props) {
             <li key={example.name}>
               <button type="button" onClick={() => open(example)}>
                 <span>{example.title}</span>
-                <small>{example.kind}</small>
+                <small>{example.steps > 1 ? texts.steps(example.steps) : example.kind}</small>
               </button>
             </li>
           ))}

@@ -2,6 +2,7 @@ export interface Example {
   name: string
   title: string
   kind: string
+  steps: number
   query: string
   variables: string
 }
@@ -22,10 +23,12 @@ export const EXAMPLES: Example[] = Object.entries(queries)
   .map(([path, query]) => {
     const stem = path.replace(/\.graphql$/, '')
     const name = stem.slice(stem.lastIndexOf('/') + 1)
+    const operations = query.match(/^(query|mutation|subscription)\b/gm) ?? []
     return {
       name,
       title: /^#\s*(\S.*)$/m.exec(query)?.[1]?.trim() ?? name,
-      kind: /^\s*(query|mutation|subscription)\b/m.exec(query)?.[1] ?? 'query',
+      kind: operations[0] ?? 'query',
+      steps: operations.length,
       query: query.trim(),
       variables: variables[`${stem}.variables.json`]?.trim() ?? '',
     }

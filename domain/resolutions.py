@@ -4,7 +4,8 @@ One row a line; `consequences` reads each column once, for the preview and for t
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import auto
 from uuid import UUID
@@ -12,8 +13,8 @@ from uuid import UUID
 from domain.delivery_notes import MACHINE as NOTES
 from domain.delivery_notes import DeliveryNoteState
 from domain.documents import Action, DocumentKind
-from domain.errors import RuleNotFound
-from domain.exception_cases import ExceptionCaseState, ExceptionSubtype, ExceptionType
+from domain.errors import NotEligible, RuleNotFound
+from domain.exception_cases import SURPLUS, ExceptionCaseState, ExceptionSubtype, ExceptionType
 from domain.permissions import Role
 from domain.return_orders import ReturnScope
 from domain.stock_orders import FulfilmentMode, OrderKind
@@ -81,6 +82,11 @@ class Rule:
     @property
     def merchant_actions(self) -> tuple[Action, ...]:
         return SCHEME_ACTIONS[self.scheme]
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is about the case's lines, not about the whole note."""
+        return self.original_note is OriginalNoteEffect.RECEIVE_REMAINDER
 
     @property
     def id(self) -> UUID:
@@ -208,27 +214,78 @@ class Consequences:
     case_state: ExceptionCaseState
 
 
-def consequences(
-    rule: Rule, *, note_state: DeliveryNoteState, note: Sequence[Piece], found: Sequence[Piece], mode: FulfilmentMode
-) -> Consequences:
-    """What the rule does to a case that found `found` on a note of `note`; InvalidState where the note admits it not.
+@dataclass(frozen=True)
+class Decided:
+    """What another case of the note was about, and the rule by which it was resolved."""
 
-    VOID, RETURNED and REINSTATE concern the whole note, RECEIVE_REMAINDER the case's lines.
+    rule: Rule
+    found: Sequence[Piece]
+
+
+def _deals_with_goods(rule: Rule) -> bool:
+    """Whether the pieces go back or in, or are found never to have come."""
+    return bool(rule.is_partial or rule.return_scope or rule.new_delivery_note)
+
+
+def _deals_with_supply(rule: Rule) -> bool:
+    """Whether it is decided what the merchant supplies in their place."""
+    return bool(rule.is_partial or rule.new_stock_order or rule.new_delivery_note)
+
+
+def left_of(note: Sequence[Piece], decided: Sequence[Decided], deals: Callable[[Rule], bool]) -> Pieces:
+    """A note's pieces that no case has dealt with yet. Surplus was never the note's."""
+    taken: Counter[UUID] = Counter()
+    for case in decided:
+        if deals(case.rule) and case.rule.type not in SURPLUS:
+            pieces = case.found if case.rule.is_partial else note
+            taken.update({piece.goods_item_id: piece.quantity for piece in pieces})
+    left = (Piece(piece.goods_item_id, piece.quantity - taken[piece.goods_item_id]) for piece in note)
+    return tuple(piece for piece in left if piece.quantity > 0)
+
+
+def consequences(
+    rule: Rule,
+    *,
+    note_state: DeliveryNoteState,
+    note: Sequence[Piece],
+    found: Sequence[Piece],
+    mode: FulfilmentMode,
+    decided: Sequence[Decided] = (),
+) -> Consequences:
+    """What the rule does to a case that found `found` on a note of `note`, of which others `decided` already.
+
+    VOID, RETURNED and REINSTATE concern what is left of the note, RECEIVE_REMAINDER the case's lines. InvalidState where
+    the note admits it not, NotEligible where another case has dealt with the pieces: none is returned or supplied twice.
     """
     action, state = _note_after(rule.original_note, note_state)
-    concerned = tuple(found if rule.original_note is OriginalNoteEffect.RECEIVE_REMAINDER else note)
+
+    def concerned(deals: Callable[[Rule], bool]) -> Pieces:
+        if not deals(rule):
+            return ()
+        left = left_of(note, decided, deals)
+        mine = tuple(found) if rule.is_partial else left
+        if not mine or not (rule.type in SURPLUS or _within(mine, left)):
+            raise NotEligible(reason="GOODS_DEALT_WITH")
+        return mine
+
+    goods, supply = concerned(_deals_with_goods), concerned(_deals_with_supply)
     pending = _pending(rule, mode)
     return Consequences(
         rule=rule,
         note_action=action,
         note_state=state,
-        new_delivery_note=concerned if rule.new_delivery_note else (),
-        new_stock_order=concerned if rule.new_stock_order else (),
-        return_order=concerned if rule.return_scope else (),
+        new_delivery_note=goods if rule.new_delivery_note else (),
+        new_stock_order=supply if rule.new_stock_order else (),
+        return_order=goods if rule.return_scope else (),
         compensation=sum(piece.quantity for piece in found) if rule.compensation else None,
         pending=pending,
         case_state=_case_after(pending),
     )
+
+
+def _within(part: Sequence[Piece], whole: Sequence[Piece]) -> bool:
+    most = {piece.goods_item_id: piece.quantity for piece in whole}
+    return all(piece.quantity <= most.get(piece.goods_item_id, 0) for piece in part)
 
 
 def _note_after(effect: OriginalNoteEffect, state: DeliveryNoteState) -> tuple[Action | None, DeliveryNoteState]:

@@ -1,10 +1,11 @@
 """A case is resolved: what the rule says is done, each effect once, in one transaction. The preview is the same code."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import exception_cases, resolutions
@@ -16,10 +17,10 @@ from domain.errors import DomainError
 from domain.exception_cases import CompensationState, ExceptionCaseState
 from domain.ids import decode_as
 from domain.permissions import Role, Viewer
-from domain.resolutions import Consequences, NewNoteEffect, NewOrderEffect, Piece, Pieces, Resolution, Rule
-from domain.return_orders import enter_term
+from domain.resolutions import Consequences, Decided, NewNoteEffect, NewOrderEffect, Piece, Pieces, Resolution, Rule
+from domain.return_orders import ReturnOrderState, enter_term
 from domain.stock_orders import Note, StockOrderOrigin, accept_term, mode_of, resupply_kind
-from models import DeliveryNote, DeliveryNoteLine, ExceptionCase, ExceptionCaseLine, StockOrder
+from models import DeliveryNote, DeliveryNoteLine, ExceptionCase, ExceptionCaseLine, ReturnOrder, StockOrder
 from services import cases, delivery_notes, return_orders, stock_orders, work_tickets
 from services.documents import Step, act, link, lock_one, move
 from services.exception_cases import decided
@@ -38,7 +39,7 @@ def foresee(
     resolution: Resolution,
     note: DeliveryNote,
     note_lines: list[DeliveryNoteLine],
-    case_lines: list[ExceptionCaseLine],
+    findings: "Findings",
 ) -> Consequences:
     """What resolving would do; the first reason against it, raised."""
     exception_cases.check(case, Action.RESOLVE)
@@ -47,9 +48,49 @@ def foresee(
         resolutions.rule_of(case.type, case.subtype, case.order_kind, resolution),
         note_state=note.state,
         note=[Piece(line.goods_item_id, line.declared_quantity) for line in note_lines],
-        found=[Piece(line.goods_item_id, line.quantity) for line in case_lines],
+        found=findings.own,
         mode=mode_of(case.order_kind),
+        decided=findings.decided,
     )
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The goods that a case is about, and other cases of its note that were resolved."""
+
+    own: list[Piece]
+    decided: list[Decided]
+
+    @classmethod
+    async def of(cls, session: AsyncSession, case: ExceptionCase) -> Self:
+        """In one statement. What a cancelled return order would have taken is still there."""
+        given_up = select(ReturnOrder.id).where(
+            _same(ExceptionCase, "id", ReturnOrder, "source_case_id"), ReturnOrder.state == ReturnOrderState.CANCELLED
+        )
+        resolved = and_(ExceptionCase.resolution.is_not(None), ~given_up.exists())
+        statement = (
+            select(ExceptionCaseLine, ExceptionCase.type, ExceptionCase.resolution)
+            .join(ExceptionCase, _same(ExceptionCaseLine, "exception_case_id", ExceptionCase))
+            .where(
+                ExceptionCase.merchant_id == case.merchant_id,
+                ExceptionCase.delivery_note_id == case.delivery_note_id,
+                or_(ExceptionCase.id == case.id, resolved),
+            )
+            .order_by(ExceptionCaseLine.exception_case_id, ExceptionCaseLine.position)
+        )
+        own, others = [], defaultdict(list)
+        for line, type, resolution in await session.execute(statement):
+            piece = Piece(line.goods_item_id, line.quantity)
+            if line.exception_case_id == case.id:
+                own.append(piece)
+            else:
+                others[line.exception_case_id, type, resolution].append(piece)
+        decided = [
+            Decided(rule, found)
+            for (_, type, resolution), found in others.items()
+            for rule in resolutions.listed_rules(type, resolution)
+        ]
+        return cls(own, decided)
 
 
 async def resolve(work: Work, command: Resolve) -> Key:
@@ -75,15 +116,15 @@ async def resolve(work: Work, command: Resolve) -> Key:
         exception_cases.check(case, Action.RESOLVE)
         note, order = held[0]
         contents = await stock_orders.contents(work, order)
-        case_lines = await rows_of(work.session, ExceptionCaseLine, "exception_case_id", case)
-        seen = foresee(case, command.resolution, note, contents.lines_of(note), case_lines)
+        findings = await Findings.of(work.session, case)
+        seen = foresee(case, command.resolution, note, contents.lines_of(note), findings)
         await _Execution(work, case, note, order, contents, seen).run()
 
     return await act(work, "resolveCase", command, ExceptionCase, do, lock=lock)
 
 
-def _same(here: Any, column: str, there: Any) -> Any:
-    return and_(there.merchant_id == here.merchant_id, there.id == getattr(here, column))
+def _same(here: Any, column: str, there: Any, key: str = "id") -> Any:
+    return and_(there.merchant_id == here.merchant_id, getattr(there, key) == getattr(here, column))
 
 
 @dataclass
@@ -235,9 +276,9 @@ async def preview(
         return None
     case, note = row
     note_lines = await rows_of(session, DeliveryNoteLine, "delivery_note_id", note)
-    case_lines = await rows_of(session, ExceptionCaseLine, "exception_case_id", case)
+    findings = await Findings.of(session, case)
     try:
-        seen = foresee(case, resolution, note, note_lines, case_lines)
+        seen = foresee(case, resolution, note, note_lines, findings)
     except DomainError:
         return None
     return _previewed(case, seen, now, spans)

@@ -19,7 +19,7 @@ from domain.documents import PREFIXES, DocumentKind
 from domain.exception_cases import SURPLUS, ExceptionSubtype, ExceptionType
 from domain.ids import encode_id
 from domain.permissions import SYSTEM, Actor, Role
-from domain.resolutions import OriginalNoteEffect, Resolution, Rule
+from domain.resolutions import Resolution, Rule
 from domain.stock_orders import OrderKind
 from models import (
     CargoOwner,
@@ -59,8 +59,7 @@ class Finding:
 
     @classmethod
     def under(cls, rule: Rule) -> "Finding":
-        partial = rule.original_note is OriginalNoteEffect.RECEIVE_REMAINDER
-        whole = not partial and rule.type is not ExceptionType.TRANSIT_DAMAGE
+        whole = not rule.is_partial and rule.type is not ExceptionType.TRANSIT_DAMAGE
         return cls(rule.type, rule.subtype, rule.resolution, whole)
 
 

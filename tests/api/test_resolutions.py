@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from domain.resolutions import RULES, NewNoteEffect, NewOrderEffect, OriginalNot
 from models.database import Database
 from services.verify import verify
 from tests.api import inbound
-from tests.api.inbound import GOODS, Goods, bring, call, do, lines, read, refused
+from tests.api.inbound import GOODS, Goods, bring, call, do, lines, read, refused, unchanged
 from tests.api.operations import self_pickup
 from tests.api.test_under_fire import CLIENTS, of_the_transaction, statements
 from tests.client import Api
@@ -89,7 +90,7 @@ class Case:
     @property
     def concerned(self) -> Goods:
         """What the rule may take: the case's lines, or the whole note."""
-        return self.found if self.rule.original_note is OriginalNoteEffect.RECEIVE_REMAINDER else held(self.note)
+        return self.found if self.rule.is_partial else held(self.note)
 
     async def preview(self, account: str = "operator") -> Any:
         answer = await self.api.data(account, PREVIEW, id=self.id, resolution=self.rule.resolution)
@@ -716,6 +717,7 @@ async def play(api: Api, goods: Goods, start: str, steps: list[tuple[str, Any]])
     decided += [case for case in undecided if await decide(case)]
     for case in decided:
         await check_balance(case)
+    await check_balance_of_note(note, decided)
     seen = await read(api, "operator", "StockOrder", order["id"])
     for line in seen["lines"]:
         assert 0 <= line["shippedQuantity"] <= line["orderedQuantity"]
@@ -758,7 +760,7 @@ async def decide(case: Case) -> bool:
     foreseen = await case.preview()
     payload = await call(case.api, "operator", "resolveCase", id=case.id, resolution=case.rule.resolution)
     if payload["userErrors"]:
-        assert [error["code"] for error in payload["userErrors"]] == ["INVALID_STATE"]
+        assert [error["code"] for error in payload["userErrors"]] in (["INVALID_STATE"], ["NOT_ELIGIBLE"])
         assert foreseen is None
         return False
     seen = case.resolved(payload["exceptionCase"])
@@ -785,6 +787,49 @@ async def check_balance(case: Case) -> None:
     assert supplied <= may_take
     if order and order["origin"] == "AUTO_SUPPLEMENT":
         assert held(order) == held(note)
+
+
+async def check_balance_of_note(note: Json, decided: list[Case]) -> None:
+    """The same of all its cases together, but for surplus, which is none of the note's."""
+    cases = [case for case in decided if case.rule.type not in SURPLUS]
+    moved: dict[str, Counter[str]] = {kind: Counter() for kind in ("ReturnOrder", "StockOrder", "DeliveryNote")}
+    for case, kind in product(cases, moved):
+        if made := await case.made(kind):
+            moved[kind].update(dict(held(made)))
+    for kind in ("ReturnOrder", "StockOrder"):
+        assert moved[kind] + moved["DeliveryNote"] <= Counter(dict(held(note)))
+
+
+async def defects(api: Api, *found: Goods) -> list[Case]:
+    """Findings of the same quality check, each of some defective pieces."""
+    order = await inbound.stock_order(api)
+    note = await inbound.note(api, order, at="QUALITY_CHECK")
+    return [await open_on(api, BY_NUMBER["R17"], order, note, "QUALITY_CHECK", pieces) for pieces in found]
+
+
+async def test_goods_that_went_back_do_not_go_back_with_the_whole_note(api: Api) -> None:
+    (part,) = await defects(api, (("MA-G1", 3),))
+    await part.resolve()
+    whole = await open_on(api, BY_NUMBER["R19"], part.order, part.note, "QUALITY_CHECK", ())
+    foreseen = await whole.preview()
+    await whole.resolve()
+    for kind in ("ReturnOrder", "StockOrder"):
+        assert held(await whole.made(kind)) == (("MA-G1", 7), ("MA-G2", 4))
+    assert goods_of(foreseen["returnOrderLines"]) == (("MA-G1", 7), ("MA-G2", 4))
+
+
+async def test_goods_that_another_case_returns_are_not_returned_again(api: Api) -> None:
+    first, second = await defects(api, (("MA-G1", 6),), (("MA-G1", 5),))
+    await first.resolve()
+    again = {"id": second.id, "resolution": "RETURN_DEFECTIVE"}
+    async with unchanged(api, "ExceptionCase", second.id):
+        assert await refused(api, "operator", "resolveCase", **again) == [("NOT_ELIGIBLE", None)]
+    answer = await api.data("operator", PREVIEW, **again)
+    assert answer["previewResolution"] is None
+    # What is not given back after all is still there.
+    await do(api, "operator", "cancelReturnOrder", id=(await first.made("ReturnOrder"))["id"], reason="不退了")
+    await second.resolve()
+    assert held(await second.made("ReturnOrder")) == (("MA-G1", 5),)
 
 
 def test_every_type_that_a_note_admits_is_played() -> None:

@@ -1,5 +1,6 @@
 """The rule matrix as the design has it, and what its rules and the stock orders do with pieces."""
 
+from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
@@ -10,14 +11,15 @@ from hypothesis import strategies as st
 from domain.delivery_notes import ARRIVED_STATES, DeliveryNoteState
 from domain.delivery_notes import MACHINE as NOTES
 from domain.documents import Action, DocumentKind
-from domain.errors import InvalidState, RuleNotFound
-from domain.exception_cases import ADMITTED, ExceptionCaseState, ExceptionSubtype, ExceptionType
+from domain.errors import InvalidState, NotEligible, RuleNotFound
+from domain.exception_cases import ADMITTED, SURPLUS, ExceptionCaseState, ExceptionSubtype, ExceptionType
 from domain.permissions import Role
 from domain.resolutions import (
     BY_ID,
     LISTED,
     RULES,
     Consequences,
+    Decided,
     MerchantScheme,
     NewOrderEffect,
     OriginalNoteEffect,
@@ -175,6 +177,7 @@ def test_every_type_but_that_of_reverse_parcels_has_rules_and_notes_that_admit_i
 
 GOODS = [uuid4() for _ in range(4)]
 QUANTITY = st.integers(1, 50)
+BY_NUMBER = {rule.number: rule for rule in RULES}
 
 
 def pieces(least: int = 1) -> st.SearchStrategy[Pieces]:
@@ -190,7 +193,15 @@ def findings(draw: st.DrawFn) -> tuple[Rule, DeliveryNoteState, Pieces, Pieces, 
     if rule.original_note is OriginalNoteEffect.REINSTATE_AND_RECEIVE:
         states.discard(DeliveryNoteState.VOIDED)
     state = draw(st.sampled_from(sorted(states)))
-    return rule, state, draw(pieces()), draw(pieces()), draw(st.sampled_from(FulfilmentMode))
+    note = draw(pieces())
+    found = draw(pieces() if rule.type in SURPLUS else parts(note))
+    return rule, state, note, found, draw(st.sampled_from(FulfilmentMode))
+
+
+@st.composite
+def parts(draw: st.DrawFn, note: Pieces) -> Pieces:
+    chosen = draw(st.lists(st.sampled_from(note), min_size=1, unique=True))
+    return tuple(Piece(piece.goods_item_id, draw(st.integers(1, piece.quantity))) for piece in chosen)
 
 
 def resolved(finding: tuple[Rule, DeliveryNoteState, Pieces, Pieces, FulfilmentMode]) -> Consequences:
@@ -213,7 +224,7 @@ def test_what_is_returned_supplied_and_supplemented_never_exceeds_what_it_may_ta
 ) -> None:
     rule, _, note, found, _ = finding
     seen = resolved(finding)
-    may_take = total(found if rule.original_note is OriginalNoteEffect.RECEIVE_REMAINDER else note)
+    may_take = total(found if rule.is_partial else note)
     assert within(total(seen.return_order), may_take)
     # A supplement that has an order of its own is the same pieces.
     again = [seen.new_delivery_note]
@@ -222,6 +233,56 @@ def test_what_is_returned_supplied_and_supplemented_never_exceeds_what_it_may_ta
     supplied = {item: sum(total(lines).get(item, 0) for lines in again) for item in GOODS}
     assert within(supplied, may_take)
     assert within(total(seen.new_stock_order), may_take)
+
+
+@trying(200)
+@given(st.data(), pieces())
+def test_no_piece_of_a_note_is_returned_or_supplied_by_two_cases(data: st.DataObject, note: Pieces) -> None:
+    """Whatever is found on it, and in whatever order that is decided."""
+    decided: list[Decided] = []
+    returned, supplied = Counter[UUID](), Counter[UUID]()
+    for rule in data.draw(st.lists(st.sampled_from([rule for rule in RULES if rule.type not in SURPLUS]), max_size=6)):
+        found = data.draw(parts(note))
+        state = (
+            DeliveryNoteState.VOIDED
+            if rule.original_note is OriginalNoteEffect.VOID
+            else sorted(ADMITTED[rule.type])[0]
+        )
+        try:
+            seen = consequences(
+                rule, note_state=state, note=note, found=found, mode=FulfilmentMode.STOCK, decided=decided
+            )
+        except (NotEligible, InvalidState):
+            continue
+        decided.append(Decided(rule, found))
+        returned.update(total(seen.return_order))
+        returned.update(total(seen.new_delivery_note))
+        supplied.update(total(seen.new_stock_order))
+        supplied.update(total(seen.new_delivery_note))
+    assert within(returned, total(note))
+    assert within(supplied, total(note))
+
+
+def test_a_case_takes_what_others_have_left_or_nothing() -> None:
+    note = (Piece(GOODS[0], 10), Piece(GOODS[1], 4))
+    part = Decided(BY_NUMBER["R17"], (Piece(GOODS[0], 3),))
+
+    def returned(number: str, found: Pieces, *decided: Decided) -> Pieces:
+        state = DeliveryNoteState.QUALITY_CHECK
+        rule, mode = BY_NUMBER[number], FulfilmentMode.STOCK
+        return consequences(rule, note_state=state, note=note, found=found, mode=mode, decided=decided).return_order
+
+    assert returned("R20", note, part) == (Piece(GOODS[0], 7), Piece(GOODS[1], 4))
+    assert returned("R16b", (Piece(GOODS[0], 7),), part) == (Piece(GOODS[0], 7),)
+    # Surplus is none of the note's.
+    assert returned("R10a", (Piece(GOODS[0], 3),), Decided(BY_NUMBER["R20"], note)) == (Piece(GOODS[0], 3),)
+    for number, found, other in (
+        ("R16b", (Piece(GOODS[0], 8),), part),
+        ("R16b", (Piece(GOODS[1], 1),), Decided(BY_NUMBER["R20"], note)),
+        ("R20", note, Decided(BY_NUMBER["R17"], note)),
+    ):
+        with pytest.raises(NotEligible):
+            returned(number, found, other)
 
 
 @trying(200)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, func, null, select
 from models import Base
 from plan.json_sql import MOST_FIELDS, Gathered, flat, json_array, json_object, text, unless_null, wire
 from plan.pages import PLACED, Page, PagePlan
-from plan.rows import Answer, Plain, Row, Rows
+from plan.rows import Answer, Plain, Row, Rows, alias
 from plan.selection import TYPENAME, NotCovered, Selected, Selection
 from plan.types import Binder, Reader, object_of
 from plan.values import value_binder
@@ -125,7 +125,7 @@ def _part(row: Row, model: type[Base]) -> Row:
     depth = row.rows.depth + 1
     if depth > MOST_LEVELS:
         raise NotCovered(f"lists within more than {MOST_LEVELS} lists")
-    table = model.__table__.alias(f"part{depth}_{len(row.rows.values)}")
+    table = alias(model, f"part{depth}_{len(row.rows.values)}")
     return Row(Rows(table, row.rows.scope, depth), model, table)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +26,12 @@ class Plain:
     """A value that the database makes as it is answered."""
 
     value: ColumnElement[Any]
+
+
+@lru_cache(maxsize=1000)
+def alias(model: type[Base], name: str) -> FromClause:
+    """A model's table under another name. Kept, since SQLAlchemy makes an object of each of its columns."""
+    return model.__table__.alias(name)
 
 
 Answer = Plain | Binder
@@ -75,7 +82,7 @@ class Rows:
         if key not in self._joined:
             if len(self._joined) == MOST_TABLES:
                 raise NotCovered(f"more than {MOST_TABLES} tables beside a row")
-            table = model.__table__.alias(f"t{self.depth}_{len(self._joined)}")
+            table = alias(model, f"t{self.depth}_{len(self._joined)}")
             self.source = self.source.outerjoin(table, on(table))
             self._joined[key] = Row(self, model, table)
         return self._joined[key]

@@ -33,14 +33,18 @@ def required(name: str) -> dict[str, GraphQLInputType]:
     return {arg: given.type for arg, given in QUERY.fields[name].args.items() if is_required_argument(given)}
 
 
-def covering(name: str, size: int = SHORT) -> str:
-    """A root field with everything below it; its required arguments are variables of the same names."""
+def covering(name: str) -> str:
+    """A root field with everything below it; its required arguments, and `first`, are variables of the same names."""
     root = QUERY.fields[name]
-    declared = ", ".join(f"${arg}: {type}" for arg, type in required(name).items())
-    given = [f"{arg}: ${arg}" for arg in required(name)] + ([f"first: {size}"] if "first" in root.args else [])
-    arguments = f"({', '.join(given)})" if given else ""
+    declared = {arg: str(type) for arg, type in required(name).items()}
+    if "first" in root.args:
+        declared["first"] = f"Int = {SHORT}"
+    variables = ", ".join(f"${arg}: {type}" for arg, type in declared.items())
+    arguments = ", ".join(f"{arg}: ${arg}" for arg in declared)
     selected = "" if is_leaf(root) else everything(target(root))
-    return f"query{f'({declared})' if declared else ''} {{ {name}{arguments} {selected} }}"
+    return (
+        f"query{f'({variables})' if variables else ''} {{ {name}{f'({arguments})' if arguments else ''} {selected} }}"
+    )
 
 
 def emptied(query: str) -> str:

@@ -45,7 +45,7 @@ NOT_NAMES = {
 # Parts of an answer's path that say where it stands in a list.
 PLACES = {"nodes", "edges", "node"}
 # Who looks around, and how many rows each sees; the operator as many as a page can have, of many kinds.
-READERS = {"merchant-a": 5, "provider": 5, "operator": 100}
+READERS = {"merchant-a": 5, "operator": 100}
 UNKNOWN_IDS = ["ro_00000000000000000000000000000000", "zz_00000000000000000000000000000000", "x", ""]
 
 
@@ -100,14 +100,20 @@ class Pools:
 
 
 def harvest(pair: Pair) -> Pools:
-    """From every list and value that can be had without knowing anything, then from the others."""
+    """From every list and value that can be had without knowing anything, then from the others.
+
+    Read with the plan, which is faster; the tests say whether it reads right.
+    """
     pools = Pools()
     free = [name for name in QUERY.fields if not required(name)]
     for name, (account, size) in product(free, READERS.items()):
-        pools.take(pair.ordinary(Asking(account, covering(name, size))).data)
+        first = {"first": size} if "first" in QUERY.fields[name].args else {}
+        pools.take(pair.planned(Asking(account, covering(name), first)).data)
+    # Others are of no warehouse.
+    pools.take(pair.planned(Asking("provider", covering("viewer"))).data)
     for name in QUERY.fields.keys() - free:
         for variables in combined(pools, name)[:5]:
-            pools.take(pair.ordinary(Asking("operator", covering(name), variables)).data or {})
+            pools.take(pair.planned(Asking("operator", covering(name), variables)).data or {})
     for name, known in list(pools.values.items()):
         parent, _, last = name.rpartition(".")
         if last == "cursor" and parent not in QUERY.fields:
@@ -129,7 +135,7 @@ def _sorted_cursors(pair: Pair, name: str, root: GraphQLField) -> Iterator[tuple
     for sort in [None, *sorts(root.args["sort"])] if "sort" in root.args else [None]:
         declared, given = (f"($sort: {root.args['sort'].type})", "sort: $sort, ") if sort else ("", "")
         query = f"query{declared} {{ {name}({given}first: 40) {{ edges {{ cursor }} }} }}"
-        data = pair.ordinary(Asking("operator", query, {"sort": sort} if sort else {})).data
+        data = pair.planned(Asking("operator", query, {"sort": sort} if sort else {})).data
         yield sort, [edge["cursor"] for edge in data[name]["edges"]]
 
 

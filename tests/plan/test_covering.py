@@ -79,7 +79,7 @@ def test_everything_answers_the_same(pair: Pair, pools: Pools, name: str) -> Non
 
 @pytest.mark.parametrize("name", QUERY.fields)
 def test_objects_without_a_key_answer_the_same(pair: Pair, pools: Pools, name: str) -> None:
-    for asking in list(askings(name, pools))[:4]:
+    for asking in list(askings(name, pools))[:2]:
         pair.agreed(replace(asking, query=emptied(asking.query)))
 
 

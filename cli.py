@@ -4,7 +4,9 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Awaitable, Callable
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -178,18 +180,35 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
-        "server:create_served_app",
-        factory=True,
-        interface=Interfaces.ASGI,
-        address=host,
-        port=port,
-        workers=workers,
-        log_access=False,
-        log_level="warning",  # type: ignore[arg-type]
-        websockets=True,
-        respawn_failed_workers=workers > 1,
-    ).serve()
+    from web import stopping
+
+    with _counted_together(workers):
+        server = Granian(
+            "server:create_served_app",
+            factory=True,
+            interface=Interfaces.ASGI,
+            address=host,
+            port=port,
+            workers=workers,
+            log_access=False,
+            log_level="warning",  # type: ignore[arg-type]
+            websockets=True,
+            respawn_failed_workers=workers > 1,
+            workers_kill_timeout=stopping.PATIENCE,
+        )
+        server.on_startup(stopping.tell_first)
+        server.serve()
+
+
+@contextmanager
+def _counted_together(workers: int) -> Iterator[None]:
+    """What several processes count for Prometheus lies in files."""
+    if workers == 1 or os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="backhaul-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _free_port(host: str) -> int:

@@ -9,112 +9,58 @@ from pathlib import Path
 
 import structlog
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from strawberry import Schema
 
-from domain.deadlines import Spans
 from domain.errors import Unavailable
-from domain.permissions import Viewer
-from domain.texts import Locale, negotiate, text
 from models import migrate
 from models.database import Database
-from schema import execution, transport
-from schema.context import Context
-from schema.execution import log_internal
 from schema.root import schema
 from services import schedule
 from services.installation import secret_key
+from services.passwords import Passwords
 from services.queries.paging import Cursors
-from services.users import authenticate
 from services.work import Clock, utc_now
 from settings import Settings
+from web import metrics, transport
+from web.callers import Callers
+from web.cookies import Cookie
+from web.endpoint import Endpoint
+from web.failures import Failures
+from web.observed import Observed
+from web.operations import Operations
+from web.origins import Origin, Origins
+from web.rates import Strangers
+from web.sign_in import SignIn, Signing
+from web.socket import Sockets
+from web.stopping import told
+from web.tracing import tracing
 
 CONSOLE = Path(__file__).parent / "admin" / "dist"
-LONGEST_BODY = 1024 * 1024
-log = structlog.get_logger()
 
 
-class Application:
-    """What all requests share."""
+class Probes:
+    """What an installation's surroundings ask."""
 
-    def __init__(self, database: Database, spans: Spans, secret: str | None, clock: Clock, planned: bool) -> None:
-        self.database = database
-        self.spans = spans
-        self.clock = clock
-        self.planned = planned
-        self._secret = secret
-        self.cursors: Cursors | None = None
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    async def start(self) -> None:
-        """Read what the database keeps for all server processes."""
-        if self._secret is None:
-            async with self.database.read(primary=True) as session:
-                self._secret = await secret_key(session)
-        self.cursors = Cursors(self._secret.encode())
-
-    async def viewer(self, request: Request) -> Viewer | None:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
-            return None
-        return await authenticate(self.database, token.strip(), self.clock())
-
-    async def graphql(self, request: Request) -> Response:
-        if request.method == "GET" and transport.wants_html(request):
-            return _page("graphiql.html")
-        if request.method != "POST":
-            return transport.refuse(request, 405, "INVALID", "send the operation with POST", Allow="GET, POST")
-        locale = negotiate(request.headers.get("accept-language"))
-        try:
-            return await self._operation(request, locale)
-        except Unavailable as error:
-            log.error("unavailable", reason=str(error))
-            return transport.refuse(request, 503, "UNAVAILABLE", text(locale, "request", "UNAVAILABLE"))
-        except transport.BadRequest as error:
-            return transport.refuse(request, error.status, "INVALID", error.message)
-        except Exception as error:
-            id = log_internal(error)
-            return transport.refuse(request, 500, "INTERNAL", text(locale, "request", "INTERNAL", id=id))
-
-    async def _operation(self, request: Request, locale: Locale) -> Response:
-        viewer = await self.viewer(request)
-        if viewer is None:
-            message = text(locale, "request", "UNAUTHENTICATED")
-            return transport.refuse(request, 401, "UNAUTHENTICATED", message, **{"WWW-Authenticate": "Bearer"})
-        operation = transport.parse(request.headers.get("content-type", ""), await _body(request))
-        assert self.cursors is not None  # started
-        context = Context(
-            viewer=viewer,
-            database=self.database,
-            cursors=self.cursors,
-            locale=locale,
-            clock=self.clock,
-            spans=self.spans,
-            operation_name=operation.name,
-            planned=self.planned,
-        )
-        result = await execution.run(schema, operation.query, dict(operation.variables or {}), context)
-        return transport.respond(request, result)
+    async def alive(self, _: Request) -> Response:
+        return JSONResponse({"alive": True})
 
     async def ready(self, _: Request) -> Response:
         """Whether it can serve: the database answers, and has this version's schema."""
         try:
-            revision = await migrate.current(self.database)
+            revision = await migrate.current(self._database)
         except Unavailable:
             return JSONResponse({"ready": False, "reason": "the database does not answer"}, 503)
         if revision != migrate.HEAD:
             return JSONResponse({"ready": False, "reason": "the schema is not current: run `backhaul migrate`"}, 503)
         return JSONResponse({"ready": True})
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise transport.BadRequest(413, f"at most {LONGEST_BODY} bytes")
-    return bytes(body)
 
 
 def _page(name: str) -> Response:
@@ -128,15 +74,10 @@ async def _home(_: Request) -> Response:
     return _page("index.html")
 
 
-async def _alive(_: Request) -> Response:
-    return JSONResponse({"alive": True})
-
-
 @asynccontextmanager
-async def _kept(application: Application, settings: Settings) -> AsyncIterator[None]:
+async def _kept(database: Database, settings: Settings, clock: Clock) -> AsyncIterator[None]:
     """While this goes on, what is due is done."""
-    keeping = schedule.keep(application.database, application.spans, application.clock, settings.schedule_every)
-    task = asyncio.create_task(keeping)
+    task = asyncio.create_task(schedule.keep(database, settings.spans, clock, settings.schedule_every, metrics.done))
     try:
         yield
     finally:
@@ -167,6 +108,7 @@ def create_app(
     settings: Settings | None = None,
     clock: Clock = utc_now,
     *,
+    schema: Schema = schema,
     planned: bool = True,
 ) -> Starlette:
     """The application on a database; without one, as the environment's settings say.
@@ -181,23 +123,85 @@ def create_app(
         pooler=settings.pooler,
         durable=settings.durable,
     )
-    application = Application(database, settings.spans, settings.secret_key, clock, planned)
+    operations = Operations(
+        schema=schema,
+        database=database,
+        clock=clock,
+        spans=settings.spans,
+        limits=settings.limits,
+        rates=settings.rates,
+        bounds=settings.bounds,
+        introspection=settings.introspection,
+        planned=planned,
+        tracing=tracing(settings.otlp_endpoint),
+    )
+    origins = Origins(Origin.of(settings.public_url or ""))
+    cookie = Cookie("backhaul", origins)
+    callers = Callers(database, clock, cookie, settings.lifetime.idle)
+    signing = Signing(database, clock, cookie, settings.lifetime.most)
+    strangers = Strangers(settings.rates)
+    elsewhere = _elsewhere(settings, signing, strangers)
+    sign_in = SignIn(
+        signing,
+        callers,
+        Passwords(database, settings.attempts.at_once),
+        Failures(settings.attempts),
+        strangers,
+        settings.bounds.body_time,
+        ways=["/auth/login", *(route.path for route in elsewhere[:1])],
+    )
+    endpoint, sockets = Endpoint(operations, callers), Sockets(operations, callers)
+    probes = Probes(database)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await application.start()
-        async with _kept(application, settings):
-            yield
+        signing.secret = await _secret(database, settings)
+        operations.cursors = Cursors(signing.secret)
+        async with _kept(database, settings, clock), callers.kept():
+            with told(sockets.close):
+                yield
+        await sockets.close()
+        operations.tracing.close()
         await database.close()
+
+    async def graphql(request: Request) -> Response:
+        """A browser that navigates here is shown GraphiQL."""
+        if request.method == "GET" and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML:
+            return _page("graphiql.html")
+        return await endpoint(request)
 
     routes = [
         Route("/", _home),
-        Route("/graphql", application.graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
-        Route("/healthz", _alive),
-        Route("/readyz", application.ready),
+        Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+        WebSocketRoute("/graphql", sockets.serve),
+        *sign_in.routes(),
+        *elsewhere,
+        Route("/healthz", probes.alive),
+        Route("/readyz", probes.ready),
+        Route("/metrics", metrics.show),
         Mount("/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False)),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Observed)])
+
+
+def _elsewhere(settings: Settings, signing: Signing, strangers: Strangers) -> list[Route]:
+    """Signing in with a provider, which is loaded only where there is one: it takes a tenth of the memory."""
+    if settings.oidc_issuer is None or settings.oidc_client_id is None:
+        return []
+    from web.oidc import Oidc
+    from web.provider import Provider
+
+    secret = settings.oidc_client_secret
+    provider = Provider(settings.oidc_issuer, settings.oidc_client_id, secret, signing.clock)
+    return Oidc(signing, provider, settings.oidc_user_claim, strangers).routes()
+
+
+async def _secret(database: Database, settings: Settings) -> bytes:
+    """The key that all server processes of the database sign with."""
+    if settings.secret_key is not None:
+        return settings.secret_key.encode()
+    async with database.read(primary=True) as session:
+        return (await secret_key(session)).encode()
 
 
 def create_served_app() -> Starlette:

@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from domain.deadlines import Spans
+from schema.bounds import Attempts, Bounds, Limits, Rates
+from services.sessions import Lifetime
+from web.origins import LOOPBACK
 
 
 class BadSetting(Exception):
@@ -34,11 +38,42 @@ def _hours(text: str) -> timedelta:
     return _days(text) / 24
 
 
+def _minutes(text: str) -> timedelta:
+    """Who is there is written down each minute."""
+    minutes = float(text)
+    if not 5 <= minutes <= 525_600:
+        raise ValueError
+    return timedelta(minutes=minutes)
+
+
 def _seconds(text: str) -> timedelta:
     seconds = float(text)
     if not 0 < seconds <= 86_400:
         raise ValueError
     return timedelta(seconds=seconds)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= 2**31:
+        raise ValueError
+    return number
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    elsewhere = parts.path.strip("/") or parts.query or parts.port == 0
+    if parts.scheme not in {"http", "https"} or not parts.hostname or elsewhere:
+        raise ValueError
+    return text.rstrip("/")
+
+
+def _issuer(text: str) -> str:
+    """Without TLS on this machine alone."""
+    parts = urlsplit(text)
+    if parts.query or not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)):
+        raise ValueError
+    return text
 
 
 def _choice(*choices: str) -> Any:
@@ -63,6 +98,9 @@ class Settings:
     )
     secret_key: str | None = _setting(
         "BACKHAUL_SECRET_KEY", "signs cursors; without it, a key made at migration and kept in the database"
+    )
+    otlp_endpoint: str | None = _setting(
+        "BACKHAUL_OTLP_ENDPOINT", "an OpenTelemetry collector (OTLP over HTTP), for example http://127.0.0.1:4318"
     )
     log_format: str = _setting("BACKHAUL_LOG_FORMAT", "`console` or `json`", "console", _choice("console", "json"))
     durable: bool = _setting(
@@ -104,6 +142,77 @@ class Settings:
     schedule_every: timedelta = _setting(
         "BACKHAUL_SCHEDULE_SECONDS", "seconds between looks at what is due", timedelta(seconds=30), _seconds
     )
+    introspection: bool = _setting(
+        "BACKHAUL_INTROSPECTION", "whether signed-in callers may ask for the schema", True, _flag
+    )
+    operation_cost: int = _setting("BACKHAUL_OPERATION_COST", "what one operation may cost", Limits.cost, _count)
+    operation_depth: int = _setting("BACKHAUL_OPERATION_DEPTH", "how deep its fields may lie", Limits.depth, _count)
+    operation_fields: int = _setting(
+        "BACKHAUL_OPERATION_FIELDS", "how many fields it may select, fragments spread", Limits.fields, _count
+    )
+    operation_aliases: int = _setting(
+        "BACKHAUL_OPERATION_ALIASES", "how many of them under another name", Limits.aliases, _count
+    )
+    operation_tokens: int = _setting(
+        "BACKHAUL_OPERATION_TOKENS", "how many words and signs its document may have", Limits.tokens, _count
+    )
+    operation_span: timedelta = _setting(
+        "BACKHAUL_OPERATION_SECONDS", "seconds that an operation may take", Bounds.time, _seconds
+    )
+    running: int = _setting(
+        "BACKHAUL_RUNNING_OPERATIONS", "operations that one process works on at once", Bounds.running, _count
+    )
+    body_bytes: int = _setting("BACKHAUL_BODY_BYTES", "how large a request's body may be", Bounds.body, _count)
+    body_span: timedelta = _setting(
+        "BACKHAUL_BODY_SECONDS", "seconds in which a request's body has to come", Bounds.body_time, _seconds
+    )
+    bucket: int = _setting("BACKHAUL_RATE_BUCKET", "what a token or session may spend at once", Rates.bucket, _count)
+    restored: int = _setting("BACKHAUL_RATE_RESTORED", "what comes back of it each second", Rates.restored, _count)
+    strangers: int = _setting(
+        "BACKHAUL_RATE_STRANGERS",
+        "requests a minute that an address may make without being let in",
+        Rates.strangers,
+        _count,
+    )
+    public_url: str | None = _setting(
+        "BACKHAUL_PUBLIC_URL",
+        "what browsers call this server, where a proxy in between says otherwise: https://backhaul.example",
+        parse=_origin,
+    )
+    session_idle: timedelta = _setting(
+        "BACKHAUL_SESSION_IDLE_MINUTES",
+        "minutes after which an unused session ends, at least 5",
+        Lifetime.idle,
+        _minutes,
+    )
+    session_span: timedelta = _setting(
+        "BACKHAUL_SESSION_DAYS", "days after which any session ends", Lifetime.most, _days
+    )
+    sign_in_failures: int = _setting(
+        "BACKHAUL_SIGN_IN_FAILURES",
+        "sign-ins that may fail in 15 minutes, with one name from one address",
+        Attempts.name,
+        _count,
+    )
+    sign_in_failures_address: int = _setting(
+        "BACKHAUL_SIGN_IN_FAILURES_ADDRESS",
+        "sign-ins that may fail in 15 minutes from one address",
+        Attempts.address,
+        _count,
+    )
+    passwords_at_once: int = _setting(
+        "BACKHAUL_PASSWORDS_AT_ONCE", "passwords that one process checks at once, 64 MiB each", Attempts.at_once, _count
+    )
+    oidc_issuer: str | None = _setting(
+        "BACKHAUL_OIDC_ISSUER", "an OpenID provider to sign in with: https://login.example", parse=_issuer
+    )
+    oidc_client_id: str | None = _setting("BACKHAUL_OIDC_CLIENT_ID", "what the provider calls this server")
+    oidc_client_secret: str | None = _setting(
+        "BACKHAUL_OIDC_CLIENT_SECRET", "what it knows this server by, if anything"
+    )
+    oidc_user_claim: str = _setting(
+        "BACKHAUL_OIDC_USER_CLAIM", "which of its claims is the name of the account here", "preferred_username"
+    )
     demo_password: str | None = _setting(
         "BACKHAUL_DEMO_PASSWORD", "the demo accounts' password; without it, a random one"
     )
@@ -120,6 +229,8 @@ class Settings:
                 except ValueError:
                     described = item.metadata["description"]
                     raise BadSetting(f"{variable}={text!r} is not understood: {described}") from None
+        if ("oidc_issuer" in given) != ("oidc_client_id" in given):
+            raise BadSetting("BACKHAUL_OIDC_ISSUER and BACKHAUL_OIDC_CLIENT_ID belong together")
         return cls(**given)
 
     @property
@@ -134,6 +245,34 @@ class Settings:
             jit_accept=self.jit_accept_span,
             jit_arrive=self.jit_arrive_span,
             penalty_grace=self.penalty_grace,
+        )
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(
+            cost=self.operation_cost,
+            depth=self.operation_depth,
+            fields=self.operation_fields,
+            aliases=self.operation_aliases,
+            tokens=self.operation_tokens,
+        )
+
+    @property
+    def rates(self) -> Rates:
+        return Rates(bucket=self.bucket, restored=self.restored, strangers=self.strangers)
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(body=self.body_bytes, body_time=self.body_span, running=self.running, time=self.operation_span)
+
+    @property
+    def lifetime(self) -> Lifetime:
+        return Lifetime(idle=self.session_idle, most=self.session_span)
+
+    @property
+    def attempts(self) -> Attempts:
+        return Attempts(
+            name=self.sign_in_failures, address=self.sign_in_failures_address, at_once=self.passwords_at_once
         )
 
     @classmethod

@@ -35,12 +35,14 @@ class Grants:
     """The merchants and warehouses whose documents may be seen; None means all of them, empty means none.
 
     `own`: the merchants are the caller's own, with their address books. `tickets`: work tickets may be seen.
+    `user_id`: whose own things, as API tokens, may be seen.
     """
 
     merchant_ids: Set[UUID] | None = None
     warehouse_ids: Set[UUID] | None = None
     own: bool = False
     tickets: bool = True
+    user_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,18 @@ class Viewer:
         return self.role in WAREHOUSE
 
 
-def grants_of(role: Role, merchant_ids: Set[UUID], warehouse_ids: Set[UUID]) -> Grants:
+def grants_of(user_id: UUID, role: Role, merchant_ids: Set[UUID], warehouse_ids: Set[UUID]) -> Grants:
     """What a user's role makes of the merchants and warehouses granted to it."""
     match role:
         case Role.PLATFORM_OPERATOR:
-            return Grants()
+            return Grants(user_id=user_id)
         case Role.MERCHANT:
-            return Grants(merchant_ids=merchant_ids, own=True)
+            return Grants(merchant_ids=merchant_ids, own=True, user_id=user_id)
         case Role.SERVICE_PROVIDER:
-            return Grants(warehouse_ids=warehouse_ids)
+            return Grants(warehouse_ids=warehouse_ids, user_id=user_id)
         case Role.PARTNER:
-            return Grants(merchant_ids=merchant_ids, warehouse_ids=warehouse_ids or None, tickets=False)
+            narrowed = warehouse_ids or None
+            return Grants(merchant_ids=merchant_ids, warehouse_ids=narrowed, tickets=False, user_id=user_id)
 
 
 HIDDEN = "***"

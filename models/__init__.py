@@ -17,6 +17,7 @@ from models.reverse_orders import (
     ReverseOrder,
     ReverseOrderLine,
 )
+from models.sessions import Session
 from models.stock_orders import Penalty, StockOrder, StockOrderLine
 from models.tasks import PendingTask, Task
 from models.users import ApiToken, User, UserMerchant, UserWarehouse
@@ -50,6 +51,7 @@ __all__ = [
     "ReverseOrder",
     "ReverseOrderLine",
     "ServiceProvider",
+    "Session",
     "StockOrder",
     "StockOrderLine",
     "Task",

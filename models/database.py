@@ -18,7 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from domain.errors import Unavailable
@@ -117,6 +117,14 @@ class Database:
             async with self._writer.connect() as connection:
                 yield connection
                 await connection.commit()
+
+    @property
+    def busy(self) -> int:
+        """Connections in use."""
+        engines = {id(engine): engine for engine in (self._writer, self._primary, self._reader)}.values()
+        readers = {id(readers): readers for readers in (self._readers, self._primary_readers)}.values()
+        pools = [engine.sync_engine.pool for engine in engines]
+        return sum(pool.checkedout() for pool in pools if isinstance(pool, QueuePool)) + sum(r.busy for r in readers)
 
     async def close(self) -> None:
         for readers in {self._readers, self._primary_readers}:

@@ -27,6 +27,7 @@ class Readers(ABC):
     def __init__(self) -> None:
         self._idle: list[Any] = []
         self._free = asyncio.Semaphore(SIZE)
+        self.busy = 0
 
     async def rows(self, statement: Prepared) -> list[Row]:
         try:
@@ -34,9 +35,11 @@ class Readers(ABC):
                 await self._free.acquire()
         except TimeoutError:
             raise Unavailable("every connection is in use") from None
+        self.busy += 1
         try:
             return await self._rows(statement)
         finally:
+            self.busy -= 1
             self._free.release()
 
     async def _rows(self, statement: Prepared) -> list[Row]:

@@ -44,9 +44,9 @@ class PlanningExecutor(StrawberryGraphQLCoreExecutionContext):
                 raise NotCovered("plans are switched off")
             answer = await reading.read(wanted, Selections(self, return_type, details))
         except NotCovered as reason:
-            coverage.ordinary[f"{field}: {reason}"] += 1
+            coverage.count(field, reason)
         else:
-            coverage.planned[field] += 1
+            coverage.count(field)
             return answer
         rows = await reading.ordinary(wanted, self.context_value)
         completed = super().complete_value(return_type, details, info, path, rows, position)

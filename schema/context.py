@@ -31,8 +31,8 @@ class Context:
     locale: Locale
     clock: Clock
     spans: Spans
-    # As the request named it; None where it left the choice open.
-    operation_name: str | None = None
+    # Whether the schema may be asked for.
+    introspection: bool = True
     # False leaves all reading to the ordinary executor, with which plans are compared.
     planned: bool = True
     now: datetime = field(init=False)

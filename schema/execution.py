@@ -1,8 +1,11 @@
 """An operation, from its text to its result. Whatever is wrong is an error in the result, with a code."""
 
 import secrets
+import sys
 import traceback
-from functools import lru_cache
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field
+from inspect import isawaitable
 from typing import Any
 
 import structlog
@@ -11,75 +14,176 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSyntaxError,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    OperationType,
     execute,
     parse,
     specified_rules,
 )
+from graphql import subscribe as graphql_subscribe
 from strawberry import Schema
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import validate_document
 
 from domain.errors import DomainError, RequestError
 from domain.texts import Locale, message, text
+from models.recent import Recent
 from plan.execution import PlanningExecutor
+from schema.bounds import Limits
 from schema.context import Context
+from schema.limits import TooComplex, check, check_document, check_text, check_variables
+from schema.limits import cost as cost_of
 from schema.paths import contract_path
 
 log = structlog.get_logger()
 
 KEPT = 500
+_documents: Recent[DocumentNode] = Recent(KEPT)
+_validated: Recent[list[GraphQLError]] = Recent(KEPT)
+# What a schema holds is told to those who may read it, not to those who guess names.
+sys.modules["graphql.pyutils.did_you_mean"].MAX_LENGTH = 0  # type: ignore[attr-defined]
 
 
-async def run(schema: Schema, query: str, variables: dict[str, Any], context: Context) -> ExecutionResult:
-    """The operation that the context names, or the only one. Strawberry's own way around would cost a third more."""
+@dataclass(frozen=True)
+class Operation:
+    """What a client sent: a document, which of its operations is meant, and the variables."""
+
+    query: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An operation that is within the limits; not validated yet."""
+
+    operation: Operation
+    document: DocumentNode
+    cost: int
+
+    @property
+    def kind(self) -> OperationType | None:
+        """None where the document does not hold it."""
+        found = _meant(self.document, self.operation.name)
+        return found[0].operation if found else None
+
+    @property
+    def name(self) -> str | None:
+        """As its document calls it."""
+        found = _meant(self.document, self.operation.name)
+        return found[0].name.value if found and found[0].name else None
+
+
+class NotExecuted(Exception):
+    """Why an operation is not executed."""
+
+    def __init__(self, *errors: GraphQLError) -> None:
+        super().__init__(*(error.message for error in errors))
+        self.errors = errors
+
+
+def count(schema: Schema, operation: Operation, limits: Limits) -> Counted:
+    """The operation with its syntax and what it costs; raises NotExecuted."""
     try:
-        document = _parsed(query)
+        document = _parsed(operation.query, limits)
+        check_variables(limits, operation.variables)
+        cost = cost_of(schema._schema, operation.query, document, operation.name, operation.variables)
+        check(limits, cost=cost)
     except GraphQLSyntaxError as error:
-        return _failed([error], context)
-    if problem := _unclear(document, context.operation_name):
-        return _failed([GraphQLError(problem)], context)
-    if errors := _errors(schema, query):
-        return _failed(errors, context)
-    result = execute(
-        schema._schema,
-        document,
-        context_value=context,
-        variable_values=variables,
-        operation_name=context.operation_name,
-        executor_class=PlanningExecutor,
-        is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
-    )
-    answer = result if isinstance(result, ExecutionResult) else await result
-    return ExecutionResult(answer.data, _coded(answer.errors, context)) if answer.errors else answer
+        raise NotExecuted(error) from None
+    except TooComplex as error:
+        raise NotExecuted(GraphQLError("", original_error=error)) from None
+    return Counted(operation, document, cost)
 
 
-@lru_cache(maxsize=KEPT)
-def _parsed(query: str) -> DocumentNode:
-    return parse(query)
+async def run(schema: Schema, counted: Counted, context: Context) -> ExecutionResult:
+    """Validate and execute. Strawberry's own way around would cost a third more."""
+    if wrong := _wrong(schema, counted, context):
+        return wrong
+    result = execute(schema._schema, **_given(counted, context))
+    return _told(result if isinstance(result, ExecutionResult) else await result, context)
 
 
-@lru_cache(maxsize=KEPT)
-def _errors(schema: Schema, query: str) -> list[GraphQLError]:
+async def subscribe(schema: Schema, counted: Counted, context: Context) -> AsyncIterator[ExecutionResult]:
+    """Validate and follow; one answer where there is nothing to follow."""
+    if wrong := _wrong(schema, counted, context):
+        yield wrong
+        return
+    following = graphql_subscribe(schema._schema, **_given(counted, context))
+    stream = await following if isawaitable(following) else following
+    if isinstance(stream, ExecutionResult):
+        yield _told(stream, context)
+        return
+    try:
+        async for result in stream:
+            yield _told(result, context)
+    finally:
+        await stream.aclose()  # type: ignore[attr-defined]
+
+
+def _wrong(schema: Schema, counted: Counted, context: Context) -> ExecutionResult | None:
+    if problem := _unclear(counted.document, counted.operation.name):
+        return failed([GraphQLError(problem)], context.locale)
+    errors = _errors(schema, counted, context.introspection)
+    return failed(errors, context.locale) if errors else None
+
+
+def _given(counted: Counted, context: Context) -> dict[str, Any]:
+    return {
+        "document": counted.document,
+        "context_value": context,
+        "variable_values": dict(counted.operation.variables),
+        "operation_name": counted.operation.name,
+        "executor_class": PlanningExecutor,
+        "is_awaitable": optimized_is_awaitable,
+    }
+
+
+def _told(result: ExecutionResult, context: Context) -> ExecutionResult:
+    return ExecutionResult(result.data, _coded(result.errors, context.locale)) if result.errors else result
+
+
+def _parsed(query: str, limits: Limits) -> DocumentNode:
+    """What is over the limits is not kept."""
+
+    def parsed() -> DocumentNode:
+        check_text(limits, query)
+        document = parse(query)
+        check_document(limits, document)
+        return document
+
+    return _documents.get((query, limits), parsed)
+
+
+def _errors(schema: Schema, counted: Counted, introspection: bool) -> list[GraphQLError]:
     """Known by the text: comparing syntax would cost more."""
-    return validate_document(schema._schema, _parsed(query), tuple(specified_rules))
+    rules = (*specified_rules, *(() if introspection else (NoSchemaIntrospectionCustomRule,)))
+    return _validated.get(
+        (counted.operation.query, introspection),
+        lambda: validate_document(schema._schema, counted.document, rules),
+    )
+
+
+def _meant(document: DocumentNode, name: str | None) -> list[OperationDefinitionNode]:
+    operations = [part for part in document.definitions if isinstance(part, OperationDefinitionNode)]
+    return [part for part in operations if name is None or (part.name and part.name.value == name)]
 
 
 def _unclear(document: DocumentNode, name: str | None) -> str | None:
     """Of several operations none is guessed."""
-    operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
-    if name is None:
-        return "operationName: say which operation is meant" if len(operations) > 1 else None
-    named = any(operation.name and operation.name.value == name for operation in operations)
-    return None if named else "the document holds no such operation"
+    meant = _meant(document, name)
+    if len(meant) > 1 and name is None:
+        return "operationName: say which operation is meant"
+    return None if meant or name is None else "the document holds no such operation"
 
 
-def _failed(errors: list[GraphQLError], context: Context) -> ExecutionResult:
-    return ExecutionResult(None, _coded(errors, context))
+def failed(errors: Iterable[GraphQLError], locale: Locale) -> ExecutionResult:
+    return ExecutionResult(None, _coded(errors, locale))
 
 
-def _coded(errors: list[GraphQLError], context: Context) -> list[GraphQLError]:
-    return [coded(error, context.locale) for error in errors]
+def _coded(errors: Iterable[GraphQLError], locale: Locale) -> list[GraphQLError]:
+    return [coded(error, locale) for error in errors]
 
 
 def coded(error: GraphQLError, locale: Locale) -> GraphQLError:
@@ -87,6 +191,9 @@ def coded(error: GraphQLError, locale: Locale) -> GraphQLError:
     cause = error.original_error
     if isinstance(error, GraphQLSyntaxError):
         return _with(error, error.message, code="GRAPHQL_PARSE_FAILED")
+    if isinstance(cause, TooComplex):
+        told = {"what": cause.what, "counted": cause.counted, "allowed": cause.allowed}
+        return _with(error, text(locale, "request", "QUERY_TOO_COMPLEX", **told), code="QUERY_TOO_COMPLEX", **told)
     if isinstance(cause, DomainError):
         return _with(
             error, message(cause.failure, locale), code=cause.code.value, field=contract_path(cause.failure.field)

@@ -319,9 +319,13 @@ class UserErrors(FieldExtension):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a payload is answered from: the document as it is now, or the batch; and what was wrong."""
+    """What a payload is answered from: the document as it is now, or the batch; and what was wrong.
+
+    `secret`: what is told this once.
+    """
 
     key: tuple[UUID, UUID] | None = None
+    secret: str | None = None
     batch: Batch | None = None
     failures: tuple[Failure, ...] = ()
 

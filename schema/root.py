@@ -4,8 +4,10 @@ from functools import cache
 from typing import Any
 
 import strawberry
+from graphql import GraphQLOneOfDirective
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
+from strawberry.schema_directives import OneOf
 
 import resolvers.catalogue
 import resolvers.exception_cases
@@ -14,12 +16,13 @@ import resolvers.nodes
 import resolvers.return_orders
 import resolvers.reverse_orders
 import resolvers.stock_orders
+import resolvers.users
 import resolvers.work_tickets
 from domain.delivery_notes import MACHINE as DELIVERY_NOTES
 from domain.documents import Action
 from domain.exception_cases import MACHINE as EXCEPTION_CASES
 from domain.machine import StateMachine as Machine
-from domain.permissions import MERCHANT
+from domain.permissions import MERCHANT, Role
 from domain.return_orders import MACHINE as RETURN_ORDERS
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
 from domain.stock_orders import MACHINE as STOCK_ORDERS
@@ -45,8 +48,10 @@ from schema.types.lists import (
 from schema.types.parties import Address, Node
 from schema.types.payloads import (
     AddressPayload,
+    ApiTokenPayload,
     ConfirmDestructionBatchPayload,
     ConfirmDestructionPayload,
+    CreateApiTokenPayload,
     DeliveryNotePayload,
     ExceptionCasePayload,
     RegisterPickupBatchPayload,
@@ -59,6 +64,7 @@ from schema.types.payloads import (
 from schema.types.return_orders import ReturnOrder
 from schema.types.reverse_orders import ReverseOrder
 from schema.types.stock_orders import StockOrder
+from schema.types.users import ApiToken
 from schema.types.viewer import GlossaryEntry, StateMachine, Viewer
 from schema.types.work_tickets import TaskSummary, WorkTicket
 from services.queries import catalogue as lists
@@ -128,6 +134,10 @@ class Query:
     addresses: list[Address] = query(
         resolvers.catalogue.addresses,
         "The merchant's own address book, the default first; empty for who has none (地址簿).",
+    )
+
+    api_tokens: list[ApiToken] = query(
+        resolvers.users.api_tokens, "The viewer's own API tokens, the newest first (令牌列表)."
     )
 
     exception_rules: list[ExceptionRule] = query(
@@ -402,6 +412,18 @@ class Mutation:
     create_address: AddressPayload = mutation(
         resolvers.catalogue.create_address, MERCHANT, AddressPayload, "Merchant: add to the address book (新增地址)."
     )
+    create_api_token: CreateApiTokenPayload = mutation(
+        resolvers.users.create_api_token,
+        frozenset(Role),
+        CreateApiTokenPayload,
+        "Everybody: a token of one's own, with no more scopes than the caller has (创建令牌).",
+    )
+    revoke_api_token: ApiTokenPayload = mutation(
+        resolvers.users.revoke_api_token,
+        frozenset(Role),
+        ApiTokenPayload,
+        "Everybody: one's own token is good no longer, at once (吊销令牌).",
+    )
 
 
 class Names(NameConverter):
@@ -411,6 +433,9 @@ class Names(NameConverter):
     def apply_naming_config(self, name: str) -> str:
         return super().apply_naming_config(name)
 
+
+# Strawberry prints the directive without a word about it, and takes none but these.
+vars(OneOf)["__strawberry_directive__"].description = GraphQLOneOfDirective.description
 
 schema = strawberry.Schema(
     query=Query,

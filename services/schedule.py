@@ -17,7 +17,7 @@ from domain.documents import Action
 from domain.permissions import SYSTEM
 from domain.reverse_orders import ReverseExceptionStatus, ReverseOrderState
 from domain.stock_orders import PENALTIES, FulfilmentMode, PenaltyReason, PenaltyState, StockOrderState
-from models import IdempotencyRecord, Penalty, ReverseOrder, StockOrder
+from models import IdempotencyRecord, Penalty, ReverseOrder, Session, StockOrder
 from models.database import Database
 from models.reverse_orders import HANDLED
 from services import stock_orders
@@ -30,22 +30,31 @@ log = structlog.get_logger()
 CHUNK = 100
 
 
-async def keep(database: Database, spans: Spans, clock: Clock, every: timedelta) -> None:
-    """Do what is due, again and again. What fails is logged, and tried at the next time."""
+async def keep(
+    database: Database,
+    spans: Spans,
+    clock: Clock,
+    every: timedelta,
+    told: Callable[[str, int], object] = lambda *_: None,
+) -> None:
+    """Do what is due, again and again; `told` of each duty how much was. What fails is logged, and tried again."""
     while True:
         await asyncio.sleep(every.total_seconds())
         try:
-            await run(database, spans, clock)
+            await run(database, spans, clock, told)
         except Exception as error:
             log.error("schedule", error=type(error).__qualname__)
 
 
-async def run(database: Database, spans: Spans, clock: Clock) -> int:
+async def run(
+    database: Database, spans: Spans, clock: Clock, told: Callable[[str, int], object] = lambda *_: None
+) -> int:
     """Do everything that is due now; answers how much that was."""
     done = 0
     for duty in DUTIES:
         while count := await perform(database, _chunk, duty, actor=SYSTEM, spans=spans, clock=clock):
             done += count
+            told(duty.__name__, count)
     return done
 
 
@@ -146,4 +155,20 @@ async def forget_calls(work: Work) -> int:
     return len(found)
 
 
-DUTIES: tuple[Duty, ...] = (expire_orders, confirm_handling, warn_late_arrivals, apply_penalties, forget_calls)
+async def forget_sessions(work: Work) -> int:
+    """Sessions that are over."""
+    over = select(Session.secret_hash).where(Session.expires_at <= work.now).limit(CHUNK)
+    found = (await work.session.scalars(over)).all()
+    if found:
+        await work.session.execute(delete(Session).where(Session.secret_hash.in_(found)))
+    return len(found)
+
+
+DUTIES: tuple[Duty, ...] = (
+    expire_orders,
+    confirm_handling,
+    warn_late_arrivals,
+    apply_penalties,
+    forget_calls,
+    forget_sessions,
+)

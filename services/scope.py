@@ -12,6 +12,7 @@ from domain.documents import DocumentKind
 from domain.permissions import Grants
 from models import (
     Address,
+    ApiToken,
     Base,
     Document,
     Event,
@@ -123,7 +124,7 @@ def merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
 
 
 def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
-    """The predicate of any table: a document's, a merchant's own, or none for what all may see."""
+    """The predicate of any table: a document's, a merchant's own, a user's own, or none for what all may see."""
     if issubclass(model, Document):
         return of_kind(model, model, grants)
     if model is Merchant:
@@ -133,6 +134,8 @@ def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
         return and_(documents(Event, grants), about)
     if model in (Task, PendingTask):
         return documents(model, grants)
+    if model is ApiToken:
+        return ApiToken.user_id == grants.user_id
     if model is Address and not grants.own:
         return false()
     if issubclass(model, MerchantOwned):

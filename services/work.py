@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deadlines import Spans
@@ -18,7 +18,7 @@ from domain.documents import PREFIXES, Action, DocumentKind
 from domain.ids import document_number, new_id
 from domain.permissions import Actor, Grants, Viewer
 from models import Base, Event
-from models.base import actor_columns
+from models.base import actor_columns, table_of
 from models.database import Database
 
 T = TypeVar("T")
@@ -92,26 +92,20 @@ class Work:
     async def flush(self) -> None:
         """Write what was changed, and what was added, tables in the order of their foreign keys."""
         await self.session.flush()
-        rows = sorted(self._added, key=lambda row: _TABLE_ORDER[_table(type(row))])
+        rows = sorted(self._added, key=lambda row: _TABLE_ORDER[table_of(type(row))])
         self._added.clear()
         for model, same in groupby(rows, key=type):
             await self.session.execute(_insert(model), [_values(row) for row in same])
 
 
-def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table
-
-
 def _insert(model: type[Base]) -> Insert:
     # RETURNING makes SQLAlchemy send all rows in one statement; without it the driver sends one a row.
-    return insert(_table(model)).returning(*_table(model).primary_key.columns)
+    return insert(table_of(model)).returning(*table_of(model).primary_key.columns)
 
 
 def _values(row: Base) -> dict[str, Any]:
     """All but what is made of other columns."""
-    columns = _table(type(row)).columns
+    columns = table_of(type(row)).columns
     return {c.key: getattr(row, c.key) for c in columns if c.default is None or not c.default.is_callable}
 
 

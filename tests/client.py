@@ -7,29 +7,42 @@ from datetime import timedelta
 from typing import Any, Self
 
 import httpx
+from starlette.applications import Starlette
 
 from server import create_app
 from settings import Settings
 from tests.world import World
 
-# Time does nothing by itself while a test looks: tests that are about it let it (tests/api/test_schedule.py).
-SETTINGS = Settings(schedule_every=timedelta(days=1))
+PLENTY = 10**9
+# Time does nothing by itself while a test looks, and nothing is too much: tests that are about it say otherwise
+# (tests/api/test_schedule.py, tests/api/test_limits.py).
+SETTINGS = Settings(
+    schedule_every=timedelta(days=1),
+    operation_cost=PLENTY,
+    operation_depth=PLENTY,
+    operation_fields=PLENTY,
+    operation_aliases=PLENTY,
+    operation_tokens=PLENTY,
+    bucket=PLENTY,
+    strangers=PLENTY,
+)
 
 
 @dataclass
 class Api:
     http: httpx.AsyncClient
     world: World
+    app: Starlette
 
     @classmethod
     @asynccontextmanager
-    async def of(cls, world: World) -> AsyncIterator[Self]:
-        app = create_app(world.database, SETTINGS, world.clock)
+    async def of(cls, world: World, settings: Settings = SETTINGS, **options: Any) -> AsyncIterator[Self]:
+        app = create_app(world.database, settings, world.clock, **options)
         # The lifespan closes the database at its end, which the fixture does itself: only its start is run.
         async with app.router.lifespan_context(app):
             transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(transport=transport, base_url="http://backhaul.test") as http:
-                yield cls(http, world)
+                yield cls(http, world, app)
 
     async def post(
         self, account: str, query: str, locale: str = "en", operation: str | None = None, **variables: Any

@@ -74,7 +74,7 @@ def running_postgres(programs: Path | None = None) -> Iterator[str]:
     programs = programs or find_server()
     password = secrets.token_hex(16)
     for attempts_left in (2, 1, 0):
-        port = _free_port()
+        port = free_port()
         with _keeper(programs, port, password) as keeper:
             failure = _failure(keeper)
             if failure is None:
@@ -207,7 +207,7 @@ def _failure(keeper: subprocess.Popen[str]) -> str | None:
     return "".join(said).strip() or "no message"
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

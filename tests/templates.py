@@ -6,15 +6,18 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import update
+
 from domain.deadlines import Spans
 from domain.permissions import SYSTEM, TokenScope
-from models import migrate
+from models import ApiToken, migrate
 from models.database import Database
 from services import demo, users
-from services.work import perform
+from services.work import Work, perform
 from tests.clock import TestClock
 from tests.postgres import create_database, database_dsn, drop_database
 from tests.world import World, build_world
@@ -116,9 +119,17 @@ async def demo_data(database: Database) -> Contents:
     await demo.load(database, orders=DEMO_ORDERS, seed=demo.SEED, spans=Spans(), password=None, clock=clock)
     wanted = {name: users.CreateToken(user_name=name) for name in demo.ACCOUNTS}
     wanted |= {name: users.CreateToken(user_name="merchant-a", scopes=scopes) for name, scopes in SCOPES.items()}
-    return Contents(
-        {
-            name: await perform(database, users.create_token, command, actor=SYSTEM, clock=clock)
-            for name, command in wanted.items()
-        }
-    )
+    tokens = {
+        name: await perform(database, users.create_token, command, actor=SYSTEM, clock=clock)
+        for name, command in wanted.items()
+    }
+    await perform(database, _end_a_token, clock.now, actor=SYSTEM, clock=clock)
+    return Contents(tokens)
+
+
+async def _end_a_token(work: Work, at: datetime) -> None:
+    """One that was used, and is good no more in every way."""
+    token = await users.create_token(work, users.CreateToken("merchant-a", "old", lifetime=timedelta(minutes=1)))
+    await work.flush()
+    end = update(ApiToken).where(ApiToken.secret_hash == users.hash_of(token))
+    await work.session.execute(end.values(last_used_at=at, revoked_at=at))

@@ -82,10 +82,10 @@ def test_no_server_outlives_the_process_that_started_it(given: signal.Signals) -
 
 @pytest.mark.skipif(not SERVERS, reason="no server's programs here")
 def test_a_port_taken_meanwhile_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    free_port = postgres._free_port
+    free_port = postgres.free_port
     with running_postgres(SERVERS[0]) as first:
         ports = [int(first.rpartition(":")[2])]
-        monkeypatch.setattr(postgres, "_free_port", lambda: ports.pop() if ports else free_port())
+        monkeypatch.setattr(postgres, "free_port", lambda: ports.pop() if ports else free_port())
         with running_postgres(SERVERS[0]) as second:
             asyncio.run(_use(second))
         assert not ports

@@ -1,8 +1,9 @@
 """What an id's prefix stands for."""
 
 from domain.documents import PREFIXES
-from models import Address, Base, CargoOwner, Event, GoodsItem, Merchant, Product, ServiceProvider, Warehouse
+from models import Address, ApiToken, Base, CargoOwner, Event, GoodsItem, Merchant, Product, ServiceProvider, Warehouse
 from schema.types.kinds import MODELS
+from services.users import TOKEN_IDS
 
 NODES: dict[str, type[Base]] = {
     **{PREFIXES[kind]: model for kind, model in MODELS.items()},
@@ -14,4 +15,5 @@ NODES: dict[str, type[Base]] = {
     "pr": Product,
     "gi": GoodsItem,
     "ad": Address,
+    TOKEN_IDS: ApiToken,
 }

@@ -7,6 +7,7 @@ import strawberry
 from domain.batches import BatchOutcome
 from domain.ids import encode_id
 from models import Address as AddressRow
+from models import ApiToken as ApiTokenRow
 from models import DeliveryNote as DeliveryNoteRow
 from models import ExceptionCase as ExceptionCaseRow
 from models import ReturnOrder as ReturnOrderRow
@@ -22,6 +23,7 @@ from schema.types.parties import Address
 from schema.types.return_orders import ReturnOrder
 from schema.types.reverse_orders import ReverseOrder
 from schema.types.stock_orders import StockOrder
+from schema.types.users import ApiToken
 from schema.types.work_tickets import WorkTicket
 from services.queries.wanted import Keyed
 
@@ -101,6 +103,21 @@ class WorkTicketPayload:
 @strawberry.type(description="What createAddress answers (新增地址结果).")
 class AddressPayload:
     address: Address | None = _row(AddressRow, "The new entry (地址).")
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What createApiToken answers (创建令牌结果).")
+class CreateApiTokenPayload:
+    api_token: ApiToken | None = _row(ApiTokenRow, "The new token (令牌).")
+    token: str | None = computed(
+        "The token itself: answered once and never again (令牌明文).", [], lambda payload, _: payload.secret
+    )
+    user_errors: list[UserError] = _errors()
+
+
+@strawberry.type(description="What revokeApiToken answers (吊销令牌结果).")
+class ApiTokenPayload:
+    api_token: ApiToken | None = _row(ApiTokenRow, "The token as it is now (令牌).")
     user_errors: list[UserError] = _errors()
 
 

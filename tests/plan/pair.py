@@ -62,7 +62,9 @@ class Answer:
         return {error["extensions"]["code"] for error in self.errors}
 
     def compared(self) -> dict[str, Any]:
-        return {"status": self.status, **self.body} | ({"errors": self.errors} if self.errors else {})
+        """All but the extensions: each server has its own buckets."""
+        answer = {name: value for name, value in self.body.items() if name != "extensions"}
+        return {"status": self.status, **answer} | ({"errors": self.errors} if self.errors else {})
 
 
 class Pair:

@@ -1,0 +1,119 @@
+"""Who is asking: by an API token, by the session that a browser's cookie holds, or not at all."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from starlette.requests import HTTPConnection
+
+from domain.permissions import SYSTEM, Viewer
+from models.database import Database
+from services import sessions, users
+from services.work import Clock, Work, perform
+from web.cookies import Cookie
+
+log = structlog.get_logger()
+# How often it is written down who was there: not in the way of any request.
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """`key` tells one token or session from another, and nothing else."""
+
+    viewer: Viewer
+    key: str
+
+
+class Callers:
+    def __init__(self, database: Database, clock: Clock, cookie: Cookie, idle: timedelta) -> None:
+        self._database = database
+        self._clock = clock
+        self._cookie = cookie
+        self._idle = idle
+        # When each token and session, by its hash, was last used, since that was written down.
+        self._tokens: dict[str, datetime] = {}
+        self._sessions: dict[str, datetime] = {}
+
+    async def of(self, connection: HTTPConnection, *, counts: bool = True) -> Caller | None:
+        """By the Authorization header, else by the cookie. Not every look `counts` as use."""
+        authorization = connection.headers.get("authorization", "")
+        if _token(authorization) is not None:
+            return await self.by_authorization(authorization, counts=counts)
+        return await self._by_cookie(connection, counts)
+
+    async def by_authorization(self, authorization: str, *, counts: bool = True) -> Caller | None:
+        token = _token(authorization)
+        if not token:
+            return None
+        now = self._clock()
+        viewer = await users.authenticate(self._database, token, now)
+        if viewer and counts:
+            self._tokens[users.hash_of(token)] = now
+        return Caller(viewer, _key(token)) if viewer else None
+
+    async def _by_cookie(self, connection: HTTPConnection, counts: bool) -> Caller | None:
+        secret = self._cookie.read(connection)
+        if secret is None or not self._cookie.origins.is_ours(connection):
+            return None
+        now = self._clock()
+        viewer = await sessions.whose(self._database, secret, now, self._idle)
+        if viewer and counts:
+            self._sessions[users.hash_of(secret)] = now
+        return Caller(viewer, _key(secret)) if viewer else None
+
+    # ───────────────────────── when they were there ─────────────────────────
+
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """While this goes on, who was there is written down now and then, and at its end."""
+        writing = asyncio.create_task(self._keep())
+        try:
+            yield
+        finally:
+            writing.cancel()
+            with suppress(asyncio.CancelledError):
+                await writing
+            await self._write()
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(SEEN_EVERY.total_seconds())
+            await self._write()
+
+    async def _write(self) -> None:
+        await self._note(users.used, self._tokens)
+        await self._note(sessions.saw, self._sessions)
+
+    async def _note(self, note: "_Note", seen: dict[str, datetime]) -> None:
+        """What cannot be written now is written the next time."""
+        moments = seen.copy()
+        seen.clear()
+        if not moments:
+            return
+        try:
+            await perform(self._database, note, moments, actor=SYSTEM, clock=self._clock)
+        except Exception as error:
+            log.error("who was there was not written down", error=type(error).__qualname__)
+            seen.update(moments | seen)
+
+
+_Note = Callable[[Work, Mapping[str, datetime]], Awaitable[None]]
+
+
+def _token(authorization: str) -> str | None:
+    """The token of a bearer's header, which may be empty; None for any other header."""
+    scheme, _, token = authorization.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _key(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def address_of(connection: HTTPConnection) -> str:
+    return connection.client.host if connection.client else "unknown"

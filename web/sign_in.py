@@ -1,0 +1,187 @@
+"""Signing in and out with a browser: POST /auth/login, POST /auth/logout, GET /auth/session."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from html import escape
+from typing import Any
+from uuid import UUID
+
+import orjson
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from domain.errors import Unavailable
+from domain.permissions import SYSTEM
+from domain.texts import Locale, negotiate, text
+from models.database import Database
+from schema.execution import log_internal
+from services import sessions
+from services.passwords import Account, Passwords, TooBusy
+from services.work import Clock, perform
+from web import bodies, transport
+from web.callers import Callers, address_of
+from web.cookies import Cookie
+from web.failures import Failures
+from web.operations import Refused
+from web.rates import Strangers
+
+log = structlog.get_logger()
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+LONGEST_BODY = 8 * 1024
+
+
+class NotSignedIn(Refused):
+    """Refused for a `reason` that has words of its own."""
+
+    def __init__(self, status: int, code: str, reason: str, wait: int = 0) -> None:
+        super().__init__(status, code, wait)
+        self.reason = reason
+
+    def message(self, locale: Locale) -> str:
+        return text(locale, "sign_in", self.reason, wait=self.wait)
+
+
+@dataclass
+class Signing:
+    """What all ways to sign in share."""
+
+    database: Database
+    clock: Clock
+    cookie: Cookie
+    lifetime: timedelta
+    # Signs what only this installation says; the database may have to be asked for it.
+    secret: bytes | None = None
+
+    async def begin(self, request: Request, response: Response, user_id: UUID, new_hash: str | None = None) -> Response:
+        """A new session goes with the response; the one that the browser had ends."""
+        command = sessions.Begin(user_id, self.lifetime, self.cookie.read(request), new_hash)
+        secret = await perform(self.database, sessions.begin, command, actor=SYSTEM, clock=self.clock)
+        self.cookie.set(request, response, secret, self.lifetime)
+        return response
+
+    async def end(self, request: Request, response: Response) -> Response:
+        if secret := self.cookie.read(request):
+            await perform(self.database, sessions.end, secret, actor=SYSTEM, clock=self.clock)
+        self.cookie.clear(request, response)
+        return response
+
+
+@dataclass
+class SignIn:
+    signing: Signing
+    callers: Callers
+    passwords: Passwords
+    failures: Failures
+    strangers: Strangers
+    body_time: timedelta
+    # Where somebody may sign in.
+    ways: list[str]
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/auth/login", answering("POST", self._login), methods=METHODS),
+            Route("/auth/logout", answering("POST", self._logout), methods=METHODS),
+            Route("/auth/session", answering("GET", self._session), methods=METHODS),
+        ]
+
+    async def _login(self, request: Request) -> Response:
+        self._refuse_foreign(request)
+        name, password = _credentials(await self._body(request))
+        address = address_of(request)
+        if wait := self.failures.expect(name, address):
+            raise NotSignedIn(429, "RATE_LIMITED", "TOO_MANY", wait)
+        account = await self._whose(name, password)
+        if account is None:
+            self.failures.failed(address)
+            log.warning("sign-in failed", address=address)
+            raise NotSignedIn(401, "UNAUTHENTICATED", "FAILED")
+        self.failures.succeeded(name, address)
+        return await self.signing.begin(request, Response(status_code=204), account.id, account.new_hash)
+
+    async def _whose(self, name: str, password: str) -> Account | None:
+        try:
+            return await self.passwords.whose(name, password)
+        except TooBusy:
+            raise Refused(503, "OVERLOADED", wait=2) from None
+
+    async def _logout(self, request: Request) -> Response:
+        self._refuse_foreign(request)
+        return await self.signing.end(request, Response(status_code=204))
+
+    async def _session(self, request: Request) -> Response:
+        caller = await self.callers.of(request)
+        if caller is None:
+            if wait := self.strangers.turn_away(address_of(request)):
+                raise Refused(429, "RATE_LIMITED", wait)
+            raise Refused(401, "UNAUTHENTICATED", signIn=self.ways)
+        viewer = caller.viewer
+        return JSONResponse({"id": f"us_{viewer.id.hex}", "name": viewer.name, "role": viewer.role.value})
+
+    def _refuse_foreign(self, request: Request) -> None:
+        if self.signing.cookie.origins.is_foreign(request):
+            raise NotSignedIn(403, "FORBIDDEN", "FOREIGN_PAGE")
+
+    async def _body(self, request: Request) -> bytes:
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != transport.JSON:
+            raise transport.BadRequest(415, f"send name and password as {transport.JSON}", Accept=transport.JSON)
+        return await bodies.read(request, LONGEST_BODY, self.body_time)
+
+
+def _credentials(body: bytes) -> tuple[str, str]:
+    try:
+        given: Any = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise transport.BadRequest(400, "the body is not JSON in UTF-8") from None
+    name, password = (given.get(key) if isinstance(given, dict) else None for key in ("username", "password"))
+    if not isinstance(name, str) or not isinstance(password, str) or not name.strip() or not password:
+        raise transport.BadRequest(400, 'send {"username": …, "password": …}')
+    return name.strip(), password
+
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def answering(method: str, answer: Answer, *, page: bool = False) -> Answer:
+    """An endpoint whose refusals are JSON as those of the API (a `page` for browsers), and whose answers nobody keeps."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            if request.method != method:
+                raise transport.BadRequest(405, f"ask with {method}", Allow=method)
+            response = await answer(request)
+        except Exception as error:
+            response = _refusal(request, error, page)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return endpoint
+
+
+def _refusal(request: Request, error: Exception, page: bool) -> Response:
+    if isinstance(error, transport.BadRequest):
+        return transport.refuse(request, error.status, "INVALID", error.message, **error.headers)
+    refused = _refused(error)
+    headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
+    if refused.wait:
+        headers["Retry-After"] = str(refused.wait)
+    message = refused.message(negotiate(request.headers.get("accept-language")))
+    if page and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML:
+        return HTMLResponse(_PAGE.format(escape(message)), refused.status, headers)
+    told = transport.refusal(refused.code, message)
+    told["errors"][0]["extensions"] |= refused.data
+    return JSONResponse(told, refused.status, headers, f"{transport.answer_type(request)}; charset=utf-8")
+
+
+_PAGE = '<!doctype html><meta charset="utf-8"><title>Backhaul</title><p>{}</p><p><a href="/">Backhaul</a></p>'
+
+
+def _refused(error: Exception) -> Refused:
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, Unavailable):
+        log.error("unavailable", reason=str(error))
+        return Refused(503, "UNAVAILABLE")
+    return Refused(500, "INTERNAL", id=log_internal(error))

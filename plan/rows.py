@@ -1,7 +1,7 @@
 """The rows of one SELECT being put together: its values by position, and the tables joined for them."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
 from types import SimpleNamespace
@@ -127,10 +127,15 @@ class Row:
         return self.rows.joined((self.table, model, key), model, lambda table: self._same(model, table, "id", key))
 
     def document(self, model: type[Base], column: str) -> "Row":
-        """A document whose id a column holds, where the viewer may see it: it may lie in another warehouse."""
+        """A document whose id a column holds, where the viewer may see it: it may lie in another warehouse.
+
+        Its merchant is this row's, which is within the scope: PostgreSQL would take a second condition on it for a
+        narrower one, and read all documents of the merchant for each row.
+        """
+        elsewhere = replace(self.rows.scope, merchant_ids=None)
 
         def visible(table: FromClause) -> ColumnElement[bool]:
-            return and_(self._same(model, table, column, "id"), of_kind(model, table.c, self.rows.scope))
+            return and_(self._same(model, table, column, "id"), of_kind(model, table.c, elsewhere))
 
         return self.rows.joined((self.table, model, column), model, visible)
 

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,11 +53,14 @@ def running_server(database_url: str, *arguments: str, **settings: str) -> Itera
         start_new_session=True,
     )
     assert process.stdout is not None
+    # A server whose log nobody reads stops when the pipe is full.
+    reader = threading.Thread(target=process.stdout.read, daemon=True)
     try:
         lines = []
         for line in process.stdout:
             lines.append(line)
             if found := STARTED.search(line):
+                reader.start()
                 yield Server(found[1].decode(), process)
                 return
         raise AssertionError(f"the server did not start: {b''.join(lines).decode()}")
@@ -64,6 +68,8 @@ def running_server(database_url: str, *arguments: str, **settings: str) -> Itera
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        if reader.ident is not None:
+            reader.join()
         process.stdout.close()
 
 

@@ -16,7 +16,7 @@ from domain.errors import Unavailable
 from domain.texts import Locale, negotiate
 from schema import execution
 from schema.execution import NotExecuted, Operation, log_internal
-from web import metrics, transport
+from web import bodies, metrics, transport
 from web.callers import Caller, Callers, address_of
 from web.operations import Asked, Operations, Refused
 from web.rates import Strangers
@@ -25,7 +25,6 @@ T = TypeVar("T")
 log = structlog.get_logger()
 # Proxies cut connections on which nothing comes for long.
 KEEP_ALIVE = 12.0
-LET_GO_BY = 16 * 1024 * 1024
 
 
 class Endpoint:
@@ -57,11 +56,14 @@ class Endpoint:
         try:
             asked = self._operations.ask(operation, caller, locale, request.headers)
         except NotExecuted as error:
-            return transport.respond(request, execution.failed(error.errors, locale))
+            failed = execution.failed(error.errors, locale)
+            if _prefers_events(request):
+                return _stream(_once(transport.written(failed)))
+            return transport.respond(request, failed)
         if request.method == "GET" and asked.kind is OperationType.MUTATION:
             raise transport.BadRequest(405, "a mutation is sent with POST", Allow="POST")
         if _wants_events(request, asked):
-            return StreamingResponse(self._events(asked), media_type=transport.EVENTS, headers=transport.UNBUFFERED)
+            return _stream(self._results(asked))
         if asked.kind is OperationType.SUBSCRIPTION:
             raise transport.BadRequest(406, f"a subscription is answered as {transport.EVENTS}, or on a WebSocket")
         if asked.kind is OperationType.MUTATION:
@@ -80,31 +82,7 @@ class Endpoint:
         if request.method == "GET":
             return transport.parse_query_string(request)
         transport.check_head(request)
-        return transport.parse_body(await self._body(request))
-
-    async def _body(self, request: Request) -> bytes:
-        """Of one that is too large the rest is let go by, within reason: who is cut off does not read the answer."""
-        most = self._bounds.body
-        body, size = bytearray(), 0
-        try:
-            async with asyncio.timeout(self._bounds.body_time.total_seconds()):
-                async for chunk in request.stream():
-                    size += len(chunk)
-                    if size <= most:
-                        body += chunk
-                    elif size > LET_GO_BY:
-                        break
-        except TimeoutError:
-            raise transport.BadRequest(408, "the body took too long to come", Connection="close") from None
-        if size > most:
-            raise transport.BadRequest(413, f"at most {most} bytes")
-        return bytes(body)
-
-    async def _events(self, asked: Asked) -> AsyncIterator[bytes]:
-        """Server-sent events in graphql-sse's distinct connections mode."""
-        async for answer in _with_pauses(self._results(asked), KEEP_ALIVE):
-            yield b":\n\n" if answer is None else b"event: next\ndata: " + orjson.dumps(answer) + b"\n\n"
-        yield b"event: complete\ndata:\n\n"
+        return transport.parse_body(await bodies.read(request, self._bounds.body, self._bounds.body_time))
 
     async def _results(self, asked: Asked) -> AsyncIterator[dict[str, object]]:
         try:
@@ -116,12 +94,37 @@ class Endpoint:
                     yield transport.written(result)
         except Refused as error:
             yield transport.refusal(error.code, error.message(asked.locale))
+        except Unavailable as error:
+            log.error("unavailable", reason=str(error))
+            yield transport.refusal("UNAVAILABLE", Refused(503, "UNAVAILABLE").message(asked.locale))
+        except Exception as error:
+            refused = Refused(500, "INTERNAL", id=log_internal(error))
+            yield transport.refusal("INTERNAL", refused.message(asked.locale))
+
+
+async def _once(answer: dict[str, object]) -> AsyncIterator[dict[str, object]]:
+    yield answer
+
+
+def _stream(results: AsyncIterator[dict[str, object]]) -> Response:
+    return StreamingResponse(_events(results), media_type=transport.EVENTS, headers=transport.UNBUFFERED)
+
+
+async def _events(results: AsyncIterator[dict[str, object]]) -> AsyncIterator[bytes]:
+    """Server-sent events in graphql-sse's distinct connections mode."""
+    async for answer in _with_pauses(results, KEEP_ALIVE):
+        yield b":\n\n" if answer is None else b"event: next\ndata: " + orjson.dumps(answer) + b"\n\n"
+    yield b"event: complete\ndata:\n\n"
 
 
 def _wants_events(request: Request, asked: Asked) -> bool:
     """Where a client takes both, an ordinary query is answered as it likes best, a subscription as it can be."""
     if asked.kind is OperationType.SUBSCRIPTION:
         return transport.EVENTS in request.headers.get("accept", "")
+    return _prefers_events(request)
+
+
+def _prefers_events(request: Request) -> bool:
     offered = (transport.GRAPHQL_JSON, transport.JSON, transport.EVENTS)
     return transport.accepted(request, *offered) == transport.EVENTS
 

@@ -10,12 +10,15 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 3
 # Of the benchmark: full or small.
 SIZE ?= full
+# How long schemathesis looks for what nobody thought of, and where it lives: its plugin would join every run of pytest.
+SECONDS ?= 300
+FUZZER := .venv-conformance
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock schema bench clean
+.PHONY: help setup demo test conformance check format lock schema bench clean
 
 help: ## Show what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Set everything up: .venv with the locked dependencies, the project, the console
 	@$(BIN)/python hatch_build.py
@@ -43,6 +46,15 @@ demo: setup ## Serve the API, GraphiQL and demo data on http://127.0.0.1:$(PORT)
 test: setup ## Run all tests, on SQLite and on a PostgreSQL of its own
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
+conformance: setup $(FUZZER)/.installed ## Run clients, audits and linters of others, then schemathesis for SECONDS=300
+	@$(BIN)/pytest -rP tests/conformance $(ARGS)
+	@$(BIN)/python -m tests.conformance.fuzzing --seconds $(SECONDS)
+
+$(FUZZER)/.installed: tests/conformance/requirements.txt | setup
+	@test -x $(FUZZER)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(FUZZER)
+	@$(BIN)/uv pip sync --quiet --require-hashes --python $(FUZZER)/bin/python $<
+	@touch $@
+
 check: setup ## What a change must pass beside the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -61,9 +73,10 @@ schema: setup ## Write the served schema to schema.graphql
 lock: setup ## Lock the dependencies anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/conformance/requirements.in -o tests/conformance/requirements.txt
 
 bench: setup ## Measure against PostGraphile and hand-written SQL: 2 million orders, or SIZE=small
 	@$(BIN)/python -m benchmarks --size $(SIZE) $(ARGS)
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) admin/dist admin/node_modules dist
+	rm -rf $(VENV) $(FUZZER) admin/dist admin/node_modules tests/conformance/node_modules dist

@@ -5,7 +5,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import asyncpg
@@ -14,6 +14,7 @@ from rich.console import Console
 from benchmarks import agreement, datasets, report
 from benchmarks.contenders import ROOT
 from benchmarks.datasets import SIZES, Size
+from benchmarks.documents import KINDS, REVERSE_ORDERS, Kind
 from benchmarks.figures import BY_NAME, FIGURES, Bench
 from benchmarks.measure import Effort
 from benchmarks.report import Line
@@ -24,7 +25,7 @@ from models.database import Database
 output = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 progress = Console(stderr=True, highlight=False, soft_wrap=True)
 _EFFORTS = {"full": Effort(rounds=5, seconds=4), "small": Effort(rounds=3, seconds=1.5)}
-_CHECKED_ORDERS = 20
+_CHECKED = 20
 
 
 def main() -> int:
@@ -57,23 +58,28 @@ def _arguments() -> argparse.Namespace:
 
 
 def _run(stage: Stage, size: Size, only: Sequence[str] | None, write: bool) -> int:
-    _check(stage, everyone=not only)
+    figures = [figure for figure in FIGURES if not only or figure.name in only]
+    _check(stage, {figure.kind for figure in figures}, everyone=not only)
     bench = Bench(stage)
-    lines = [Line(figure, figure.measure(bench)) for figure in FIGURES if not only or figure.name in only]
+    lines = [Line(figure, figure.measure(bench)) for figure in figures]
     report.show(output, bench.tables, lines)
     if write:
         report.write(bench.tables, lines, size, asyncio.run(_postgres_version(stage)))
     return 0 if all(line.reached for line in lines) else 1
 
 
-def _check(stage: Stage, *, everyone: bool) -> None:
+def _check(stage: Stage, kinds: Collection[Kind], *, everyone: bool) -> None:
     for url in (stage.url(stage.large), stage.url(stage.small), f"sqlite+aiosqlite:///{stage.large.file}"):
         if asyncio.run(_differs(url)):
             stage.say(f"a migration was changed since {url.rpartition('/')[2]} got it: delete it to load it again")
     stage.say("do all answer the same?")
-    pages, orders = [*stage.places.pages, stage.places.deep], stage.places.orders[:_CHECKED_ORDERS]
-    others = [stage.floor, stage.postgraphile, *([stage.ordinary, stage.on_sqlite] if everyone else [])]
-    agreement.check(stage.backhaul, others, pages, orders)
+    others = [stage.floor, *([stage.ordinary, stage.on_sqlite] if everyone else [])]
+    for kind in (kind for kind in KINDS if kind in kinds):
+        found = stage.places(kind)
+        compared, pages = others, found.pages
+        if kind is REVERSE_ORDERS:
+            compared, pages = [*others, stage.postgraphile], [*pages, stage.deep]
+        agreement.check(stage.backhaul, compared, pages, kind, found.ids[:_CHECKED])
 
 
 async def _differs(url: str) -> bool:

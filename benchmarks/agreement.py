@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 
 from benchmarks.contenders import Contender, PostGraphile
+from benchmarks.documents import Kind
 from benchmarks.places import Place
 
 _ID = re.compile(r"(?:[a-z]{2}_)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})")
@@ -19,18 +20,20 @@ class Disagreement(Exception):
     pass
 
 
-def check(backhaul: Contender, others: Sequence[Contender], pages: Sequence[Place], orders: Sequence[UUID]) -> None:
+def check(
+    backhaul: Contender, others: Sequence[Contender], pages: Sequence[Place], kind: Kind, ids: Sequence[UUID]
+) -> None:
     """Byte for byte, but for PostGraphile, which says the same in its own way of writing ids and moments."""
     for place in pages:
         ours = backhaul.answer(backhaul.page(place))
-        if not ours["reverseOrders"]["nodes"]:
+        if not ours[kind.list]["nodes"]:
             raise Disagreement(f"{place} is empty")
         for other in others:
             _compare(place, other, ours, other.answer(other.page(place)))
-    for order in orders:
-        ours = backhaul.answer(backhaul.detail(order))
+    for id in ids:
+        ours = backhaul.answer(backhaul.detail(kind, id))
         for other in others:
-            _compare(order, other, ours, other.answer(other.detail(order)))
+            _compare(f"{kind.field} {id}", other, ours, other.answer(other.detail(kind, id)))
 
 
 def _compare(what: object, other: Contender, ours: Any, theirs: Any) -> None:

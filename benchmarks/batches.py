@@ -62,7 +62,7 @@ def _register(stage: Stage, orders: list[UUID]) -> float:
 async def _waiting(stage: Stage) -> list[UUID]:
     connection = await asyncpg.connect(stage.postgres.url(stage.large.database))
     try:
-        rows = await connection.fetch(_WAITING, stage.places.merchant, ORDERS * _BATCHES)
+        rows = await connection.fetch(_WAITING, stage.places().merchant, ORDERS * _BATCHES)
         return [row["id"] for row in rows]
     finally:
         await connection.close()
@@ -73,11 +73,11 @@ async def _undo(stage: Stage, orders: list[UUID]) -> None:
     try:
         applied = await connection.fetchval(
             "SELECT count(*) FROM reverse_orders WHERE merchant_id = $1 AND id = ANY ($2) AND state = 'AWAITING_PICKUP'",
-            stage.places.merchant,
+            stage.places().merchant,
             orders,
         )
         for statement in _UNDO:
-            await connection.execute(statement, stage.places.merchant, orders)
+            await connection.execute(statement, stage.places().merchant, orders)
     finally:
         await connection.close()
     if applied != len(orders) // ORDERS * ORDERS:

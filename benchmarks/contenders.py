@@ -1,4 +1,4 @@
-"""Who is measured, each a process of its own: how it is started, and how it is asked for the same page and order."""
+"""Who is measured, each a process of its own: how it is started, and how it is asked for the same page and document."""
 
 import json
 import os
@@ -16,6 +16,7 @@ import orjson
 
 import hatch_build
 from benchmarks import operations
+from benchmarks.documents import Kind
 from benchmarks.drive import Request
 from benchmarks.places import SECRET_KEY, Place
 from benchmarks.processes import DidNotStart, free_port, listening, running
@@ -34,7 +35,7 @@ class Contender:
     def page(self, place: Place) -> Request:
         raise NotImplementedError
 
-    def detail(self, order: UUID) -> Request:
+    def detail(self, kind: Kind, id: UUID) -> Request:
         raise NotImplementedError
 
     def answer(self, request: Request) -> Any:
@@ -63,25 +64,27 @@ class GraphQL(Contender):
 class Backhaul(GraphQL):
     def page(self, place: Place) -> Request:
         given = {"state": {"eq": place.state}} if place.state else None
-        return self.operation(operations.PAGE, {"filter": given, "after": place.cursor})
+        return self.operation(operations.page(place.kind), {"filter": given, "after": place.cursor})
 
-    def detail(self, order: UUID) -> Request:
-        return self.operation(operations.DETAIL, {"id": f"ro_{order.hex}"})
+    def detail(self, kind: Kind, id: UUID) -> Request:
+        return self.operation(operations.detail(kind), {"id": f"{kind.prefix}_{id.hex}"})
 
 
 @dataclass
 class Floor(Contender):
     def page(self, place: Place) -> Request:
-        given = {"merchant": str(self.merchant), "state": place.state, "after": place.cursor}
-        return Request("/page", orjson.dumps(given))
+        return self._request("/page", place.kind, state=place.state, after=place.cursor)
 
-    def detail(self, order: UUID) -> Request:
-        return Request("/detail", orjson.dumps({"merchant": str(self.merchant), "id": str(order)}))
+    def detail(self, kind: Kind, id: UUID) -> Request:
+        return self._request("/detail", kind, id=str(id))
+
+    def _request(self, path: str, kind: Kind, **given: str | None) -> Request:
+        return Request(path, orjson.dumps({"kind": kind.list, "merchant": str(self.merchant), **given}))
 
 
 @dataclass
 class PostGraphile(GraphQL):
-    """It knows no viewer: the merchant is a condition."""
+    """It knows no viewer: the merchant is a condition. It is asked for reverse orders alone."""
 
     _cursors: dict[Place, str] = field(default_factory=dict)
 
@@ -89,8 +92,8 @@ class PostGraphile(GraphQL):
         variables = {"condition": self._condition(place), "after": self._cursor(place)}
         return self.operation(operations.POSTGRAPHILE_PAGE, variables)
 
-    def detail(self, order: UUID) -> Request:
-        variables = {"merchant": str(self.merchant), "id": str(order)}
+    def detail(self, kind: Kind, id: UUID) -> Request:
+        variables = {"merchant": str(self.merchant), "id": str(id)}
         return self.operation(operations.POSTGRAPHILE_DETAIL, variables)
 
     def _condition(self, place: Place) -> dict[str, str]:
@@ -112,7 +115,13 @@ def backhaul(
     url: str, merchant: UUID, token: str, logs: Path, name: str = "Backhaul", *, planned: bool = True
 ) -> Iterator[Backhaul]:
     """As an installation serves it; not `planned`, with the ordinary executor alone."""
-    environment = {"BACKHAUL_DATABASE_URL": url, "BACKHAUL_SECRET_KEY": SECRET_KEY}
+    environment = {
+        "BACKHAUL_DATABASE_URL": url,
+        "BACKHAUL_SECRET_KEY": SECRET_KEY,
+        "BACKHAUL_RATE_BUCKET": "2000000000",
+        # What time does by itself would be counted, and the others would not find the rows as they were.
+        "BACKHAUL_SCHEDULE_SECONDS": "86400",
+    }
     port = free_port()
     command = ["-m", "backhaul", "serve", "--port", str(port)]
     if not planned:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from benchmarks import batches, searches
 from benchmarks.contenders import Contender
+from benchmarks.documents import INBOUND, REVERSE_ORDERS, Kind
 from benchmarks.drive import Request
 from benchmarks.measure import CONNECTIONS, Turns, in_turns, middle, ratio
 from benchmarks.places import Place
@@ -30,13 +31,18 @@ class Figure:
     measure: Callable[["Bench"], Measured]
     at_least: bool = False
     unit: str = ""
+    kind: Kind = REVERSE_ORDERS
 
     def reached(self, value: float) -> bool:
         return value >= self.target if self.at_least else value <= self.target
 
 
-def _pages(stage: Stage) -> Callable[[Contender], list[Request]]:
-    return lambda contender: [contender.page(place) for place in stage.places.pages]
+def _pages(stage: Stage, kind: Kind = REVERSE_ORDERS) -> Callable[[Contender], list[Request]]:
+    return lambda contender: [contender.page(place) for place in stage.places(kind).pages]
+
+
+def _details(stage: Stage, kind: Kind = REVERSE_ORDERS) -> Callable[[Contender], list[Request]]:
+    return lambda contender: [contender.detail(kind, id) for id in stage.places(kind).ids]
 
 
 @dataclass
@@ -66,10 +72,7 @@ class Bench:
         stage = self.stage
         contenders = [stage.backhaul, stage.floor, stage.postgraphile]
         stage.say("one order with lines and timeline")
-        turns = in_turns(
-            stage.postgres, contenders, lambda c: [c.detail(order) for order in stage.places.orders], stage.effort
-        )
-        return self._kept("one order", turns)
+        return self._kept("one order", in_turns(stage.postgres, contenders, _details(stage), stage.effort))
 
     @cached_property
     def ordinary(self) -> Turns:
@@ -95,6 +98,12 @@ class Bench:
         value = ratio(turns, many.name, few.name, lambda turn: turn.p50)
         times = [middle(turns, name, lambda turn: turn.p50) for name in (many.name, few.name)]
         return Measured(value, f"{times[0]:.2f} ms and {times[1]:.2f} ms")
+
+    def to_floor(self, what: str, requests: Callable[[Contender], list[Request]]) -> Measured:
+        stage = self.stage
+        stage.say(what)
+        turns = in_turns(stage.postgres, [stage.backhaul, stage.floor], requests, stage.effort)
+        return _cpu(self._kept(what, turns), "Backhaul", "floor")
 
     def _kept(self, title: str, turns: Turns) -> Turns:
         self.tables[title] = turns
@@ -122,11 +131,11 @@ def _sqlite(bench: Bench) -> Measured:
 
 
 def _first_page(bench: Bench) -> Measured:
-    return bench.flat("first page", lambda contender: [contender.page(Place(None, 0))])
+    return bench.flat("first page", lambda contender: [contender.page(Place(REVERSE_ORDERS, None, 0))])
 
 
 def _deep_page(bench: Bench) -> Measured:
-    many, few = bench.stage.places.deep, bench.stage.small_places.deep
+    many, few = bench.stage.deep, bench.stage.small_deep
     measured = bench.flat(
         "deep page", lambda contender: [contender.page(few if contender is bench.stage.on_small else many)]
     )
@@ -138,8 +147,8 @@ def _detail(bench: Bench) -> Measured:
     return bench.flat(
         "detail",
         lambda contender: [
-            contender.detail(order)
-            for order in (stage.small_places if contender is stage.on_small else stage.places).orders
+            contender.detail(REVERSE_ORDERS, id)
+            for id in (stage.small_places() if contender is stage.on_small else stage.places()).ids
         ],
     )
 
@@ -158,6 +167,23 @@ def _memory(bench: Bench) -> Measured:
     """After whatever else was measured; at least after the page at many connections."""
     _ = bench.crowd
     return Measured(largest_memory(bench.stage.backhaul.process))
+
+
+def _to_floor(kind: Kind) -> tuple[Figure, Figure]:
+    """A page and a document of one kind, against what the same need with SQL by hand."""
+    name = kind.table.replace("_", "-")
+    page, detail = f"{kind.words}: the page of 50", f"{kind.words}: one"
+
+    def figure(part: str, what: str, requests: Callable[[Stage, Kind], Callable[[Contender], list[Request]]]) -> Figure:
+        return Figure(
+            f"{name}-{part}",
+            f"{what}: CPU to the floor's",
+            1.3,
+            lambda bench: bench.to_floor(what, requests(bench.stage, kind)),
+            kind=kind,
+        )
+
+    return figure("page", page, _pages), figure("detail", detail, _details)
 
 
 FIGURES = (
@@ -181,6 +207,7 @@ FIGURES = (
     Figure("ordinary-page", "the page without plans: CPU to PostGraphile's", 2,
            lambda b: _cpu(b.ordinary, "ordinary executor", "PostGraphile")),
     Figure("sqlite-page", "the page: time on SQLite to that on PostgreSQL", 1.0, _sqlite),
+    *(figure for kind in INBOUND for figure in _to_floor(kind)),
     Figure("memory", "one server process after the load", 120, _memory, unit="MB"),
 )  # fmt: skip
 BY_NAME: Mapping[str, Figure] = {figure.name: figure for figure in FIGURES}

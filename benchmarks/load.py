@@ -1,4 +1,7 @@
-"""Loads the rows into PostgreSQL, made inside of it: each file in rows/ is named after the table that it fills."""
+"""Loads the rows into PostgreSQL, made inside of it: each file in rows/ is named after the table that it fills.
+
+Beside them, `setup` makes what reverse orders consist of, `inbound` what the other documents do.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -29,7 +32,23 @@ _TABLES = (
         "handovers",
         "destruction_confirmations",
     ),
+    (
+        "stock_orders",
+        "stock_order_lines",
+        "delivery_notes",
+        "delivery_note_lines",
+        "exception_cases",
+        "exception_case_lines",
+        "return_orders",
+        "return_order_lines",
+        "return_method_entries",
+        "work_tickets",
+        "ticket_messages",
+        "document_links",
+    ),
 )
+# What the rows are made of: schema `bench`, which is dropped afterwards.
+_SETUP = ("setup", "words", "inbound")
 # For the load's own sessions. Plain scans in the order of the rows, so that they come in as they were made.
 _SESSION = {
     "timezone": "UTC",
@@ -41,12 +60,20 @@ _SESSION = {
     "jit": "off",
 }
 _AT_ONCE = 2
+# One stock order of so many reverse orders.
+STOCK_ORDER_OF = 20
 
 
 @dataclass(frozen=True)
 class Amount:
+    """`orders` are reverse orders, which all but products is in proportion to."""
+
     orders: int
     products: int
+
+    @property
+    def stock_orders(self) -> int:
+        return self.orders // STOCK_ORDER_OF
 
 
 async def load(server: Server, name: str, amount: Amount, say: Say) -> None:
@@ -95,10 +122,14 @@ async def _fill(pool: asyncpg.Pool, amount: Amount, say: Say) -> None:
 async def _set_up(connection: asyncpg.Connection, amount: Amount) -> None:
     now = int(datetime.now(UTC).timestamp()) * 1000
     await connection.execute("CREATE SCHEMA bench")
-    await connection.execute("CREATE TABLE bench.size (orders bigint, products bigint, now_ms bigint)")
-    await connection.execute("INSERT INTO bench.size VALUES ($1, $2, $3)", amount.orders, amount.products, now)
-    await connection.execute((ROWS / "setup.sql").read_text())
-    await connection.execute((ROWS / "words.sql").read_text())
+    await connection.execute(
+        "CREATE TABLE bench.size (orders bigint, products bigint, stock_orders bigint, now_ms bigint)"
+    )
+    await connection.execute(
+        "INSERT INTO bench.size VALUES ($1, $2, $3, $4)", amount.orders, amount.products, amount.stock_orders, now
+    )
+    for name in _SETUP:
+        await connection.execute((ROWS / f"{name}.sql").read_text())
     await connection.execute("ANALYZE")
 
 

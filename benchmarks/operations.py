@@ -1,28 +1,29 @@
 """What is asked: Backhaul's operations, and the same for PostGraphile, which answers under the same names by aliases."""
 
-ORDER = """
-  id number orderNumber salesReturnNumber type cause state businessModel pickupMethod totalQuantity
-  forwardTrackingNumber reverseTrackingNumber createdAt updatedAt
-  warehouse { id code name }
-  cargoOwner { id code name }
-  lines {
-    quantity lotNumber
-    goodsItem { id externalId name }
-    product { id externalId name }
-  }
-"""
-PAGE = f"""query Page($filter: ReverseOrderFilter, $after: String) {{
-  reverseOrders(first: 50, after: $after, filter: $filter) {{
-    nodes {{ {ORDER} }}
+from benchmarks.documents import Kind
+
+_TIMELINE = "timeline(first: 20) { nodes { at action fromState toState } }"
+_LINKS = "links { relation document { __typename id number } }"
+
+
+def page(kind: Kind) -> str:
+    declared, given = (f"$filter: {kind.type}Filter, ", ", filter: $filter") if kind.states else ("", "")
+    return f"""query Page({declared}$after: String) {{
+  {kind.list}(first: 50, after: $after{given}) {{
+    nodes {{ {kind.selection} }}
     pageInfo {{ hasNextPage endCursor }}
   }}
 }}"""
-DETAIL = f"""query Detail($id: ID!) {{
-  reverseOrder(by: {{ id: $id }}) {{
-    {ORDER}
-    timeline(first: 20) {{ nodes {{ at action fromState toState }} }}
+
+
+def detail(kind: Kind) -> str:
+    return f"""query Detail($id: ID!) {{
+  {kind.field}(by: {{ id: $id }}) {{
+    {kind.selection} {_TIMELINE} {_LINKS if kind.linked else ""}
   }}
 }}"""
+
+
 NOTHING = "{ __typename }"
 PRODUCTS = """query Products($search: String!) {
   products(search: $search, first: 25) { nodes { id externalId name } pageInfo { hasNextPage endCursor } }

@@ -84,7 +84,8 @@ def _numbers(rounds: Sequence[Round]) -> list[str]:
 
 def _markdown(tables: Mapping[str, Turns], lines: Sequence[Line], size: Size, postgres: str) -> list[str]:
     text = [
-        f"{datetime.now(UTC):%Y-%m-%d}, {size.large.orders:,} reverse orders. {_machine()}.",
+        f"{datetime.now(UTC):%Y-%m-%d}, {size.large.orders:,} reverse orders, {size.large.stock_orders:,} stock orders "
+        f"with what came of them. {_machine()}.",
         "",
         f"{_versions(postgres)}.",
         "",

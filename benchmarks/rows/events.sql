@@ -1,5 +1,5 @@
 INSERT INTO events (
-    merchant_id, id, at, subject_kind, subject_id, subject_version, action, from_state, to_state, changes,
+    merchant_id, id, at, subject_kind, subject_id, subject_version, warehouse_id, action, from_state, to_state, changes,
     actor_id, actor_name, actor_role
 )
 SELECT
@@ -9,6 +9,7 @@ SELECT
     'REVERSE_ORDER',
     o.id,
     version,
+    w.id,
     c.actions[version],
     c.states[version - 1],
     c.states[version],
@@ -21,5 +22,31 @@ JOIN bench.warehouses w ON w.n = o.warehouse
 CROSS JOIN LATERAL generate_series(1, cardinality(c.actions)) AS version
 JOIN users a ON a.id = CASE
     WHEN c.actions[version] IN ('REGISTER_PICKUP', 'CONFIRM_DESTRUCTION', 'CONFIRM_HANDLING') THEN m.user_id
+    ELSE w.user_id
+END
+UNION ALL
+-- Of the inbound documents: what nobody does, the system did.
+SELECT
+    d.merchant_id,
+    bench.id(d.created_ms + (version - 1) * d.pace, hashtextextended(d.id::text, 0) # version, 430),
+    bench.moment(d.created_ms + (version - 1) * d.pace),
+    d.kind,
+    d.id,
+    version,
+    d.warehouse_id,
+    d.actions[version],
+    d.states[version - 1],
+    d.states[version],
+    '{}'::jsonb,
+    a.id, coalesce(a.name, 'SYSTEM'), a.role
+FROM bench.documents d
+JOIN bench.merchants m ON m.id = d.merchant_id
+LEFT JOIN bench.warehouses w ON w.id = d.warehouse_id
+CROSS JOIN LATERAL generate_series(1, cardinality(d.actions)) AS version
+LEFT JOIN users a ON a.id = CASE
+    WHEN d.kind = 'STOCK_ORDER' AND d.actions[version] IN ('SHIP', 'RECEIVE', 'EXPIRE') THEN NULL
+    WHEN d.actions[version] IN (
+        'ACCEPT', 'REJECT', 'CREATE_DELIVERY_NOTE', 'CONFIRM_SEND', 'ENTER_RETURN_METHOD', 'SIGN', 'OPEN_TICKET'
+    ) THEN m.user_id
     ELSE w.user_id
 END

@@ -3,7 +3,7 @@ INSERT INTO reverse_orders (
     order_number, sales_return_number, type, cause, state, business_model, pickup_method, total_quantity,
     forward_tracking_number, reverse_tracking_number, reason,
     instruction_due_soon_at, instruction_due_at, instructed_at,
-    collect_due_soon_at, collect_due_at, collected_at, destroyed_at,
+    collect_due_soon_at, collect_due_at, collected_at, destroyed_at, handling_due_at, exception_status,
     number_folded, order_number_folded, sales_return_number_folded
 )
 SELECT
@@ -23,13 +23,14 @@ SELECT
     CASE WHEN method = 'SELF_PICKUP' THEN second_at + interval '216 hours' END,
     CASE WHEN 'REPORT_PICKED_UP' = ANY (actions) THEN third_at END,
     CASE WHEN 'REPORT_DESTROYED' = ANY (actions) THEN third_at END,
+    CASE WHEN state IN ('PICKED_UP', 'DELIVERED', 'DESTROYED') THEN updated_at + interval '7 days' END,
+    exception_status,
     lower(number), order_number, lower(sales_return_number)
 FROM (
     SELECT
         m.id AS merchant_id,
         o.id,
-        'RO' || to_char(bench.moment(o.created_ms), 'YYMMDD')
-            || bench.digits(hashint8extended(o.n, 110) & 1125899906842623) AS number,
+        bench.number('RO', o.created_ms, o.n, 110) AS number,
         cardinality(c.actions) AS version,
         m.owners[bench.pick(o.n, 10, cardinality(m.owners)) + 1] AS cargo_owner_id,
         w.id AS warehouse_id,
@@ -58,7 +59,10 @@ FROM (
         CASE WHEN bench.pick(o.n, 15, 10) < 6
             THEN 'YT' || lpad((bench.fraction(o.n, 16) * 1000000000000)::bigint::text, 12, '0')
         END AS reverse_tracking_number,
-        ('{申报信息不符,收件人拒收,地址不详,包裹破损,超出限值,NULL}'::text[])[bench.pick(o.n, 17, 6) + 1] AS reason
+        ('{申报信息不符,收件人拒收,地址不详,包裹破损,超出限值,NULL}'::text[])[bench.pick(o.n, 17, 6) + 1] AS reason,
+        -- As `inbound` finds cases on reverse orders; joined to them, the rows would lose their order.
+        CASE WHEN o.n % 200 <> 7 THEN 'NONE' WHEN bench.pick(o.n, 353, 1000) < 400 THEN 'PENDING' ELSE 'CLOSED' END
+            AS exception_status
     FROM bench.orders o
     JOIN bench.courses c ON c.n = o.course
     JOIN bench.merchants m ON m.n = o.merchant

@@ -1,5 +1,5 @@
 -- What all rows are made of. Everything follows from a row's number and a seed, so that two loads differ in nothing but
--- when they were made. `bench.size` holds one row: orders, products, now_ms.
+-- when they were made. `bench.size` holds one row: orders, products, stock_orders, now_ms.
 
 CREATE FUNCTION bench.fraction(n bigint, seed bigint) RETURNS float8 IMMUTABLE PARALLEL SAFE LANGUAGE sql
     RETURN (hashint8extended(n, seed) & 4503599627370495) / 4503599627370496::float8;
@@ -26,6 +26,12 @@ CREATE FUNCTION bench.digits(bits bigint) RETURNS text IMMUTABLE PARALLEL SAFE L
         || bench.digit(bits >> 30 & 31) || bench.digit(bits >> 25 & 31) || bench.digit(bits >> 20 & 31)
         || bench.digit(bits >> 15 & 31) || bench.digit(bits >> 10 & 31) || bench.digit(bits >> 5 & 31)
         || bench.digit(bits & 31);
+
+-- A document's number; n and seed are those of its id.
+CREATE FUNCTION bench.number(prefix text, ms bigint, n bigint, seed bigint) RETURNS text
+    STABLE PARALLEL SAFE LANGUAGE sql
+    RETURN prefix || to_char(bench.moment(ms), 'YYMMDD')
+        || bench.digits(hashint8extended(n, seed) & 1125899906842623);
 
 -- Ways of an order, `share` in a thousand: what was done, and the state after each step.
 CREATE TABLE bench.courses (n serial, share int, destroyed bool, method text, actions text[], states text[]);

@@ -89,7 +89,9 @@ async def _kept(database: Database, settings: Settings, clock: Clock) -> AsyncIt
 def configure_logs(log_format: str) -> None:
     """One line an event on standard error, for people or for machines."""
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[
@@ -166,7 +168,10 @@ def create_app(
 
     async def graphql(request: Request) -> Response:
         """A browser that navigates here is shown GraphiQL."""
-        if request.method == "GET" and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML:
+        if (
+            request.method in {"GET", "HEAD"}
+            and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML
+        ):
             return _page("graphiql.html")
         return await endpoint(request)
 

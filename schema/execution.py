@@ -3,8 +3,9 @@
 import secrets
 import sys
 import traceback
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import isawaitable
 from typing import Any
 
@@ -62,17 +63,19 @@ class Counted:
     document: DocumentNode
     cost: int
 
+    @cached_property
+    def _meant(self) -> OperationDefinitionNode | None:
+        """None where the document does not hold it."""
+        return next(iter(_meant(self.document, self.operation.name)), None)
+
     @property
     def kind(self) -> OperationType | None:
-        """None where the document does not hold it."""
-        found = _meant(self.document, self.operation.name)
-        return found[0].operation if found else None
+        return self._meant.operation if self._meant else None
 
     @property
     def name(self) -> str | None:
         """As its document calls it."""
-        found = _meant(self.document, self.operation.name)
-        return found[0].name.value if found and found[0].name else None
+        return self._meant.name.value if self._meant and self._meant.name else None
 
 
 class NotExecuted(Exception):
@@ -105,7 +108,7 @@ async def run(schema: Schema, counted: Counted, context: Context) -> ExecutionRe
     return _told(result if isinstance(result, ExecutionResult) else await result, context)
 
 
-async def subscribe(schema: Schema, counted: Counted, context: Context) -> AsyncIterator[ExecutionResult]:
+async def subscribe(schema: Schema, counted: Counted, context: Context) -> AsyncGenerator[ExecutionResult, None]:
     """Validate and follow; one answer where there is nothing to follow."""
     if wrong := _wrong(schema, counted, context):
         yield wrong

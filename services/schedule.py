@@ -10,14 +10,15 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import and_, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_
 
 from domain.deadlines import DeadlineKind, Spans
 from domain.documents import Action
 from domain.permissions import SYSTEM
 from domain.reverse_orders import ReverseExceptionStatus, ReverseOrderState
 from domain.stock_orders import PENALTIES, FulfilmentMode, PenaltyReason, PenaltyState, StockOrderState
-from models import IdempotencyRecord, Penalty, ReverseOrder, Session, StockOrder
+from models import Base, IdempotencyRecord, Penalty, ReverseOrder, Session, StockOrder
+from models.base import table_of
 from models.database import Database
 from models.reverse_orders import HANDLED
 from services import stock_orders
@@ -147,20 +148,19 @@ def _tell(work: Work, order: StockOrder, penalty: Penalty) -> None:
 
 async def forget_calls(work: Work) -> int:
     """Calls whose keys count no longer."""
-    key = (IdempotencyRecord.user_id, IdempotencyRecord.mutation, IdempotencyRecord.key)
-    old = select(*key).where(IdempotencyRecord.created_at <= work.now - KEPT).limit(CHUNK)
-    found = (await work.session.execute(old)).all()
-    if found:
-        await work.session.execute(delete(IdempotencyRecord).where(tuple_(*key).in_([tuple(row) for row in found])))
-    return len(found)
+    return await _forget(work, IdempotencyRecord, IdempotencyRecord.created_at <= work.now - KEPT)
 
 
 async def forget_sessions(work: Work) -> int:
     """Sessions that are over."""
-    over = select(Session.secret_hash).where(Session.expires_at <= work.now).limit(CHUNK)
-    found = (await work.session.scalars(over)).all()
+    return await _forget(work, Session, Session.expires_at <= work.now)
+
+
+async def _forget(work: Work, model: type[Base], old: ColumnElement[bool]) -> int:
+    key = tuple(table_of(model).primary_key.columns)
+    found = (await work.session.execute(select(*key).where(old).limit(CHUNK))).all()
     if found:
-        await work.session.execute(delete(Session).where(Session.secret_hash.in_(found)))
+        await work.session.execute(delete(model).where(tuple_(*key).in_([tuple(row) for row in found])))
     return len(found)
 
 

@@ -1,7 +1,6 @@
 """Who is asking: by an API token, by the session that a browser's cookie holds, or not at all."""
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -52,9 +51,7 @@ class Callers:
             return None
         now = self._clock()
         viewer = await users.authenticate(self._database, token, now)
-        if viewer and counts:
-            self._tokens[users.hash_of(token)] = now
-        return Caller(viewer, _key(token)) if viewer else None
+        return _noted(viewer, token, now, self._tokens if counts else {})
 
     async def _by_cookie(self, connection: HTTPConnection, counts: bool) -> Caller | None:
         secret = self._cookie.read(connection)
@@ -62,9 +59,7 @@ class Callers:
             return None
         now = self._clock()
         viewer = await sessions.whose(self._database, secret, now, self._idle)
-        if viewer and counts:
-            self._sessions[users.hash_of(secret)] = now
-        return Caller(viewer, _key(secret)) if viewer else None
+        return _noted(viewer, secret, now, self._sessions if counts else {})
 
     # ───────────────────────── when they were there ─────────────────────────
 
@@ -105,14 +100,19 @@ class Callers:
 _Note = Callable[[Work, Mapping[str, datetime]], Awaitable[None]]
 
 
+def _noted(viewer: Viewer | None, secret: str, now: datetime, seen: dict[str, datetime]) -> Caller | None:
+    """The caller, who was seen now."""
+    if viewer is None:
+        return None
+    key = users.hash_of(secret)
+    seen[key] = now
+    return Caller(viewer, key)
+
+
 def _token(authorization: str) -> str | None:
     """The token of a bearer's header, which may be empty; None for any other header."""
     scheme, _, token = authorization.partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
-
-
-def _key(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def address_of(connection: HTTPConnection) -> str:

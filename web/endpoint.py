@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive
 
-from domain.errors import Unavailable
 from domain.texts import Locale, negotiate
 from schema import execution
-from schema.execution import NotExecuted, Operation, log_internal
+from schema.execution import NotExecuted, Operation
 from web import bodies, metrics, transport
 from web.callers import Caller, Callers, address_of
-from web.operations import Asked, Operations, Refused
+from web.operations import Asked, Operations
 from web.rates import Strangers
+from web.refusals import Refused, refused
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -40,13 +40,8 @@ class Endpoint:
             return await self._answer(request, locale)
         except transport.BadRequest as error:
             return transport.refuse(request, error.status, "INVALID", error.message, **error.headers)
-        except Refused as error:
-            return _refusal(request, error, locale)
-        except Unavailable as error:
-            log.error("unavailable", reason=str(error))
-            return _refusal(request, Refused(503, "UNAVAILABLE"), locale)
         except Exception as error:
-            return _refusal(request, Refused(500, "INTERNAL", id=log_internal(error)), locale)
+            return _refusal(request, refused(error), locale)
 
     async def _answer(self, request: Request, locale: Locale) -> Response:
         if request.method not in {"GET", "POST"}:
@@ -73,8 +68,7 @@ class Endpoint:
     async def _let_in(self, request: Request) -> Caller:
         caller = await self._callers.of(request)
         if caller is None:
-            if wait := self._strangers.turn_away(address_of(request)):
-                raise Refused(429, "RATE_LIMITED", wait)
+            self._strangers.turn_away(address_of(request))
             raise Refused(401, "UNAUTHENTICATED")
         return caller
 
@@ -86,20 +80,12 @@ class Endpoint:
 
     async def _results(self, asked: Asked) -> AsyncIterator[dict[str, object]]:
         try:
-            if asked.kind is not OperationType.SUBSCRIPTION:
-                yield transport.written(await self._operations.run(asked))
-                return
-            async with aclosing(self._operations.stream(asked)) as results:
+            async with aclosing(self._operations.answers(asked)) as results:
                 async for result in results:
                     yield transport.written(result)
-        except Refused as error:
-            yield transport.refusal(error.code, error.message(asked.locale))
-        except Unavailable as error:
-            log.error("unavailable", reason=str(error))
-            yield transport.refusal("UNAVAILABLE", Refused(503, "UNAVAILABLE").message(asked.locale))
         except Exception as error:
-            refused = Refused(500, "INTERNAL", id=log_internal(error))
-            yield transport.refusal("INTERNAL", refused.message(asked.locale))
+            told = refused(error)
+            yield transport.refusal(told.code, told.message(asked.locale))
 
 
 async def _once(answer: dict[str, object]) -> AsyncIterator[dict[str, object]]:
@@ -171,7 +157,4 @@ async def _while_wanted(receive: Receive, running: Awaitable[T]) -> T:
 
 def _refusal(request: Request, error: Refused, locale: Locale) -> Response:
     metrics.OPERATIONS.labels("none", error.code).inc()
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
-    if error.wait:
-        headers["Retry-After"] = str(error.wait)
-    return transport.refuse(request, error.status, error.code, error.message(locale), **headers)
+    return transport.refuse(request, error.status, error.code, error.message(locale), **error.headers)

@@ -5,14 +5,13 @@ In the memory of this process: of several server processes, each counts its own.
 
 import hashlib
 import ipaddress
-import math
-import time
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from schema.bounds import Attempts
+from web.rates import wait
 
 MINUTES = 15
 
@@ -27,9 +26,9 @@ class Failures:
         """The seconds to wait; 0 where it may be tried, which with this name counts as failed until it succeeds."""
         name, network = _names(name, address)
         if not self._limiter.test(self._address, network):
-            return self._wait(self._address, network)
+            return wait(self._limiter, self._address, network)
         if not self._limiter.hit(self._name, name, network):
-            return self._wait(self._name, name, network)
+            return wait(self._limiter, self._name, name, network)
         return 0
 
     def failed(self, address: str) -> None:
@@ -37,10 +36,6 @@ class Failures:
 
     def succeeded(self, name: str, address: str) -> None:
         self._limiter.clear(self._name, *_names(name, address))
-
-    def _wait(self, most: RateLimitItem, *names: str) -> int:
-        window = self._limiter.get_window_stats(most, *names)
-        return max(1, math.ceil(window.reset_time - time.time()))
 
 
 def _names(name: str, address: str) -> tuple[str, str]:

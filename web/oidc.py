@@ -17,7 +17,6 @@ from domain.errors import Unavailable
 from services import users
 from web.callers import address_of
 from web.cookies import Cookie
-from web.operations import Refused
 from web.provider import Begun, NotVouchedFor, Provider, ProviderFailed
 from web.rates import Strangers
 from web.sign_in import METHODS, NotSignedIn, Signing, answering
@@ -63,8 +62,7 @@ class Oidc:
         try:
             response = await self._signed_in(request)
         except NotSignedIn:
-            if wait := self.strangers.turn_away(address_of(request)):
-                raise Refused(429, "RATE_LIMITED", wait) from None
+            self.strangers.turn_away(address_of(request))
             raise
         self._cookie.clear(request, response)
         return response

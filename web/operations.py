@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, aclosing, contextmanager
 from dataclasses import dataclass
 
 import structlog
-from graphql import ExecutionResult, GraphQLError, OperationType
+from graphql import ExecutionResult, OperationType
 from strawberry import Schema
 
 from domain.deadlines import Spans
 from domain.errors import Unavailable
-from domain.texts import Locale, text
+from domain.texts import Locale
 from models.database import Database
 from schema import execution
 from schema.bounds import Bounds, Limits, Rates
@@ -22,29 +22,12 @@ from services.work import Clock
 from web import metrics
 from web.callers import Caller
 from web.rates import Bucket, Meter
+from web.refusals import Refused
 from web.tracing import Span, Untraced
 
 log = structlog.get_logger()
 # What counting takes of a document that is refused then.
 REFUSED = 100
-
-
-class Refused(Exception):
-    """A request that is answered with an error, and no operation. `wait`: the seconds after which it may be asked."""
-
-    def __init__(self, status: int, code: str, wait: int = 0, **data: object) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-        self.wait = wait
-        self.data = data
-
-    def message(self, locale: Locale) -> str:
-        return text(locale, "request", self.code, wait=self.wait, **self.data)
-
-    def error(self, locale: Locale) -> GraphQLError:
-        """For where there are no statuses."""
-        return GraphQLError(self.message(locale), extensions={"code": self.code, **self.data})
 
 
 @dataclass(frozen=True)
@@ -111,11 +94,16 @@ class Operations:
         metrics.answered(_named(asked.kind), result)
         return _with_cost(result, asked)
 
-    async def stream(self, asked: Asked) -> AsyncGenerator[ExecutionResult, None]:
-        """The answers of a subscription; of one that cannot be, the one answer that says so."""
-        async for result in execution.subscribe(self.schema, asked.counted, self._context(asked)):
-            metrics.answered(_named(asked.kind), result)
-            yield _with_cost(result, asked)
+    async def answers(self, asked: Asked) -> AsyncGenerator[ExecutionResult, None]:
+        """The answers of a subscription, or the one of anything else."""
+        if asked.kind is not OperationType.SUBSCRIPTION:
+            yield await self.run(asked)
+            return
+        following = execution.subscribe(self.schema, asked.counted, self._context(asked))
+        async with aclosing(following) as results:
+            async for result in results:
+                metrics.answered(_named(asked.kind), result)
+                yield _with_cost(result, asked)
 
     @contextmanager
     def _one_more(self, asked: Asked) -> Iterator[None]:

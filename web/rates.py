@@ -9,11 +9,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
+from limits.strategies import RateLimiter, SlidingWindowCounterRateLimiter
 
 from schema.bounds import Rates
+from web.refusals import Refused
 
 # Callers whose buckets are remembered; whoever was not seen for longest has a full one again.
 REMEMBERED = 10_000
@@ -58,9 +59,12 @@ class Strangers:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._most = RateLimitItemPerMinute(rates.strangers)
 
-    def turn_away(self, address: str) -> int:
-        """The seconds to wait where there were too many from there, else 0."""
-        if self._limiter.hit(self._most, address):
-            return 0
-        window = self._limiter.get_window_stats(self._most, address)
-        return max(1, math.ceil(window.reset_time - time.time()))
+    def turn_away(self, address: str) -> None:
+        """Count one; Refused where there were too many from there."""
+        if not self._limiter.hit(self._most, address):
+            raise Refused(429, "RATE_LIMITED", wait(self._limiter, self._most, address))
+
+
+def wait(limiter: RateLimiter, most: RateLimitItem, *who: str) -> int:
+    """The seconds until a window that is full has room again."""
+    return max(1, math.ceil(limiter.get_window_stats(most, *who).reset_time - time.time()))

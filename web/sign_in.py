@@ -4,20 +4,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
-from typing import Any
 from uuid import UUID
 
-import orjson
 import structlog
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from domain.errors import Unavailable
 from domain.permissions import SYSTEM
 from domain.texts import Locale, negotiate, text
 from models.database import Database
-from schema.execution import log_internal
 from services import sessions
 from services.passwords import Account, Passwords, TooBusy
 from services.work import Clock, perform
@@ -25,8 +21,8 @@ from web import bodies, transport
 from web.callers import Callers, address_of
 from web.cookies import Cookie
 from web.failures import Failures
-from web.operations import Refused
 from web.rates import Strangers
+from web.refusals import Refused, refused
 
 log = structlog.get_logger()
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -114,8 +110,7 @@ class SignIn:
     async def _session(self, request: Request) -> Response:
         caller = await self.callers.of(request)
         if caller is None:
-            if wait := self.strangers.turn_away(address_of(request)):
-                raise Refused(429, "RATE_LIMITED", wait)
+            self.strangers.turn_away(address_of(request))
             raise Refused(401, "UNAUTHENTICATED", signIn=self.ways)
         viewer = caller.viewer
         return JSONResponse({"id": f"us_{viewer.id.hex}", "name": viewer.name, "role": viewer.role.value})
@@ -131,10 +126,7 @@ class SignIn:
 
 
 def _credentials(body: bytes) -> tuple[str, str]:
-    try:
-        given: Any = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        raise transport.BadRequest(400, "the body is not JSON in UTF-8") from None
+    given = transport.json_of(body)
     name, password = (given.get(key) if isinstance(given, dict) else None for key in ("username", "password"))
     if not isinstance(name, str) or not isinstance(password, str) or not name.strip() or not password:
         raise transport.BadRequest(400, 'send {"username": …, "password": …}')
@@ -163,25 +155,13 @@ def answering(method: str, answer: Answer, *, page: bool = False) -> Answer:
 def _refusal(request: Request, error: Exception, page: bool) -> Response:
     if isinstance(error, transport.BadRequest):
         return transport.refuse(request, error.status, "INVALID", error.message, **error.headers)
-    refused = _refused(error)
-    headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
-    if refused.wait:
-        headers["Retry-After"] = str(refused.wait)
-    message = refused.message(negotiate(request.headers.get("accept-language")))
+    why = refused(error)
+    message = why.message(negotiate(request.headers.get("accept-language")))
     if page and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML:
-        return HTMLResponse(_PAGE.format(escape(message)), refused.status, headers)
-    told = transport.refusal(refused.code, message)
-    told["errors"][0]["extensions"] |= refused.data
-    return JSONResponse(told, refused.status, headers, f"{transport.answer_type(request)}; charset=utf-8")
+        return HTMLResponse(_PAGE.format(escape(message)), why.status, why.headers)
+    told = transport.refusal(why.code, message)
+    told["errors"][0]["extensions"] |= why.data
+    return JSONResponse(told, why.status, why.headers, f"{transport.answer_type(request)}; charset=utf-8")
 
 
 _PAGE = '<!doctype html><meta charset="utf-8"><title>Backhaul</title><p>{}</p><p><a href="/">Backhaul</a></p>'
-
-
-def _refused(error: Exception) -> Refused:
-    if isinstance(error, Refused):
-        return error
-    if isinstance(error, Unavailable):
-        log.error("unavailable", reason=str(error))
-        return Refused(503, "UNAVAILABLE")
-    return Refused(500, "INTERNAL", id=log_internal(error))

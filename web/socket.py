@@ -1,14 +1,13 @@
 """Subscriptions, and any other operation, on a WebSocket: the graphql-transport-ws protocol."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import orjson
 import structlog
-from graphql import ExecutionResult, OperationType
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from domain.errors import Unavailable
@@ -17,7 +16,8 @@ from schema import execution
 from schema.execution import NotExecuted, Operation, log_internal
 from web import metrics, transport
 from web.callers import Caller, Callers
-from web.operations import Operations, Refused
+from web.operations import Operations
+from web.refusals import Refused, refused
 
 log = structlog.get_logger()
 PROTOCOL: Final = "graphql-transport-ws"
@@ -190,14 +190,10 @@ class _Socket:
             await self._answer(id, operation)
         except NotExecuted as error:
             await self._fail(id, execution.failed(error.errors, self.locale).errors)
-        except Refused as error:
-            await self._fail(id, [error.error(self.locale)])
-        except Unavailable:
-            await self._fail(id, [Refused(503, "UNAVAILABLE").error(self.locale)])
         except (WebSocketDisconnect, RuntimeError):
             pass
         except Exception as error:
-            await self._fail(id, [Refused(500, "INTERNAL", id=log_internal(error)).error(self.locale)])
+            await self._fail(id, [refused(error).error(self.locale)])
         finally:
             self.tasks.pop(id, None)
 
@@ -206,25 +202,17 @@ class _Socket:
         if caller is None:
             await self.close(Closed(FORBIDDEN, "Forbidden"))
             return
-        async for result in self._results(
-            self.sockets.operations.ask(operation, caller, self.locale, self.websocket.headers)
-        ):
-            written = transport.written(result)
-            if "data" not in written:
-                await self._fail(id, result.errors)
-                return
-            await self._send({"id": id, "type": "next", "payload": written})
+        operations = self.sockets.operations
+        asked = operations.ask(operation, caller, self.locale, self.websocket.headers)
+        async with aclosing(operations.answers(asked)) as results:
+            async for result in results:
+                written = transport.written(result)
+                if "data" not in written:
+                    await self._fail(id, result.errors)
+                    return
+                await self._send({"id": id, "type": "next", "payload": written})
         self.tasks.pop(id, None)
         await self._send({"id": id, "type": "complete"})
-
-    async def _results(self, asked: Any) -> AsyncIterator[ExecutionResult]:
-        operations = self.sockets.operations
-        if asked.kind is not OperationType.SUBSCRIPTION:
-            yield await operations.run(asked)
-            return
-        async with aclosing(operations.stream(asked)) as results:
-            async for result in results:
-                yield result
 
     async def _fail(self, id: str, errors: Any) -> None:
         self.tasks.pop(id, None)

@@ -46,11 +46,14 @@ def check_head(request: Request) -> None:
 
 def parse_body(body: bytes) -> Operation:
     """The operation of a POST body."""
+    return operation(json_of(body), "the body")
+
+
+def json_of(body: bytes) -> Any:
     try:
-        request = orjson.loads(body)
+        return orjson.loads(body)
     except orjson.JSONDecodeError:
         raise BadRequest(400, "the body is not JSON in UTF-8") from None
-    return operation(request, "the body")
 
 
 def parse_query_string(request: Request) -> Operation:

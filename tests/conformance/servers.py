@@ -1,6 +1,5 @@
 """Servers that clients talk to, each a process on a database of its own with a few orders."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from uuid import UUID
 from domain.ids import encode_id
 from models.database import Database
 from services.work import utc_now
+from tests.postgres import free_port
 from tests.server_process import ROOT, Server, command, environment, wait_until_ready
 from tests.templates import Contents, Copy
 from tests.world import build_world
@@ -77,7 +77,7 @@ def serving_subscriptions(copy: Copy, log: Path) -> Iterator[Served]:
 @contextmanager
 def running(url: str, log: Path, *module: str) -> Iterator[Server]:
     """As `backhaul serve` does, or as the module serves an application; what it says goes into the log."""
-    port = str(_free_port())
+    port = str(free_port())
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", *module, port] if module else command("serve", "--port", port),
@@ -93,10 +93,3 @@ def running(url: str, log: Path, *module: str) -> Iterator[Server]:
         yield server
     finally:
         server.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -1,11 +1,13 @@
 """Buckets of cost, restored as time passes."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.bounds import Rates
 from tests.properties import trying
 from web.rates import REMEMBERED, Meter, Strangers
+from web.refusals import Refused
 
 RATES = Rates(bucket=100, restored=10, strangers=3)
 
@@ -61,5 +63,9 @@ def test_who_was_not_seen_for_longest_is_forgotten() -> None:
 
 def test_strangers_are_counted_by_address() -> None:
     strangers = Strangers(RATES)
-    assert [strangers.turn_away("a") > 0 for _ in range(4)] == [False, False, False, True]
-    assert strangers.turn_away("b") == 0
+    for _ in range(3):
+        strangers.turn_away("a")
+    with pytest.raises(Refused) as refused:
+        strangers.turn_away("a")
+    assert refused.value.wait > 0
+    strangers.turn_away("b")

@@ -19,6 +19,8 @@ Row = Sequence[Any]
 
 SIZE = 10
 PATIENCE = 60.0
+# Seconds that a server has to hear that a statement is given up.
+GIVING_UP = 2.0
 
 
 class Readers(ABC):
@@ -119,7 +121,11 @@ class PostgresReaders(Readers):
         return rows
 
     async def discard(self, connection: Any) -> None:
-        connection.terminate()
+        # Closing waits for the server to be told that a statement is given up; terminating would leave it running.
+        try:
+            await asyncio.shield(connection.close(timeout=GIVING_UP))
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
+            connection.terminate()
 
 
 def _dumped(value: object) -> str:

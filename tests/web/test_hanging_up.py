@@ -1,0 +1,84 @@
+"""A reader that hangs up leaves nothing running in the database; what changes something goes on to its end."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+import asyncpg
+import httpx
+import pytest
+
+from domain.reverse_orders import ReverseOrderState
+from server import create_app
+from tests.api.operations import self_pickup
+from tests.client import SETTINGS, Api
+from tests.web.listening import listening
+
+PAGE = "{ reverseOrders { nodes { number } } }"
+REGISTER = "mutation($input: RegisterPickupInput!) { registerPickup(input: $input) { userErrors { code } } }"
+WAITING = """SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE datname = current_database() AND NOT granted"""
+
+
+@pytest.fixture
+def backend() -> str:
+    return "postgresql"
+
+
+@pytest.fixture
+async def keeper(database_url: str) -> AsyncIterator[asyncpg.Connection]:
+    """Who holds what others wait for."""
+    connection = await asyncpg.connect(database_url.replace("+asyncpg", ""))
+    yield connection
+    await connection.close()
+
+
+@asynccontextmanager
+async def asked_for_what_is_locked(
+    api: Api, keeper: asyncpg.Connection, query: str, **variables: object
+) -> AsyncIterator[None]:
+    """Somebody asked, waited for a while, and has hung up; the lock goes at the end."""
+    json = {"query": query, "variables": variables}
+    headers = {"Authorization": f"Bearer {api.world.tokens['merchant-a']}"}
+    app = create_app(api.world.database, SETTINGS, api.world.clock)
+    async with listening(app) as address, keeper.transaction():
+        await keeper.execute("LOCK TABLE reverse_orders IN ACCESS EXCLUSIVE MODE")
+        async with httpx.AsyncClient(base_url=address) as client:
+            asking = asyncio.create_task(client.post("/graphql", json=json, headers=headers))
+            await until(lambda: waiting(keeper))
+            asking.cancel()
+            with suppress(asyncio.CancelledError):
+                await asking
+        yield
+
+
+async def waiting(keeper: asyncpg.Connection) -> bool:
+    return bool(await keeper.fetchval(WAITING))
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(5):
+        while not await holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+async def test_what_is_read_is_given_up(api: Api, keeper: asyncpg.Connection) -> None:
+    async def given_up() -> bool:
+        return not await waiting(keeper)
+
+    async with asked_for_what_is_locked(api, keeper, PAGE):
+        await until(given_up)
+    assert await api.data("merchant-a", PAGE) == {"reverseOrders": {"nodes": []}}
+
+
+async def test_what_changes_something_goes_on(api: Api, keeper: asyncpg.Connection) -> None:
+    id = await api.world.order()
+
+    async def registered() -> bool:
+        return (await api.world.row(id)).state is ReverseOrderState.AWAITING_PICKUP
+
+    async with asked_for_what_is_locked(api, keeper, REGISTER, input={"id": id, "pickup": self_pickup()}):
+        # Longer than a read takes to be given up.
+        await asyncio.sleep(0.5)
+        assert await waiting(keeper)
+    await until(registered)

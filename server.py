@@ -63,11 +63,17 @@ class Probes:
         return JSONResponse({"ready": True})
 
 
+async def _unbuilt(_: Request) -> Response:
+    return _no_page()
+
+
+def _no_page() -> Response:
+    return PlainTextResponse("The console is not built here: run `make setup`.\n", 503)
+
+
 def _page(name: str) -> Response:
     path = CONSOLE / name
-    if not path.exists():
-        return PlainTextResponse("The console is not built here: run `make setup`.\n", 503)
-    return FileResponse(path, headers={"Cache-Control": "no-cache"})
+    return FileResponse(path, headers={"Cache-Control": "no-cache"}) if path.exists() else _no_page()
 
 
 async def _home(_: Request) -> Response:
@@ -139,16 +145,14 @@ def create_app(
     )
     origins = Origins(Origin.of(settings.public_url or ""))
     cookie = Cookie("backhaul", origins)
-    callers = Callers(database, clock, cookie, settings.lifetime.idle)
+    callers = Callers(database, clock, cookie, settings.lifetime.idle, Strangers(settings.rates))
     signing = Signing(database, clock, cookie, settings.lifetime.most)
-    strangers = Strangers(settings.rates)
-    elsewhere = _elsewhere(settings, signing, strangers)
+    elsewhere = _elsewhere(settings, signing, callers.strangers)
     sign_in = SignIn(
         signing,
         callers,
         Passwords(database, settings.attempts.at_once),
         Failures(settings.attempts),
-        strangers,
         settings.bounds.body_time,
         ways=["/auth/login", *(route.path for route in elsewhere[:1])],
     )
@@ -184,7 +188,9 @@ def create_app(
         Route("/healthz", probes.alive),
         Route("/readyz", probes.ready),
         Route("/metrics", metrics.show),
-        Mount("/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False)),
+        Mount("/assets", StaticFiles(directory=CONSOLE / "assets"))
+        if CONSOLE.is_dir()
+        else Route("/assets/{path:path}", _unbuilt),
     ]
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Observed)])
 

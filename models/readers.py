@@ -5,7 +5,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, Final
 
 import aiosqlite
 import asyncpg
@@ -19,6 +19,8 @@ Row = Sequence[Any]
 
 SIZE = 10
 PATIENCE = 60.0
+# What asyncpg raises when a connection cannot be opened, or breaks; what takes too long is an OSError too.
+POSTGRES_ERRORS: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 # Seconds that a server has to hear that a statement is given up.
 GIVING_UP = 2.0
 
@@ -124,7 +126,7 @@ class PostgresReaders(Readers):
         # Closing waits for the server to be told that a statement is given up; terminating would leave it running.
         try:
             await asyncio.shield(connection.close(timeout=GIVING_UP))
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
+        except POSTGRES_ERRORS:
             connection.terminate()
 
 

@@ -15,7 +15,8 @@ from schema.context import Context
 
 Compile = Callable[[GraphQLOutputType, FieldDetailsList, Selection], Any]
 
-KEPT = 1000
+# And of the documents that they are made for, which are kept as long.
+KEPT, KEPT_CHARACTERS = 1000, 2_000_000
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,16 @@ class _Made:
     syntax: FieldDetailsList
     value: Any
 
+    @property
+    def characters(self) -> int:
+        """Of the document that the syntax is a piece of."""
+        place = self.syntax[0].node.loc
+        return len(place.source.body) if place else 0
+
 
 # Plans, or why there is none; and the variables that a selection depends on.
-_plans: Recent[_Made] = Recent(KEPT)
-_variables: Recent[_Made] = Recent(KEPT)
+_plans: Recent[_Made] = Recent(KEPT, KEPT_CHARACTERS, lambda _, made: made.characters)
+_variables: Recent[_Made] = Recent(KEPT, KEPT_CHARACTERS, lambda _, made: made.characters)
 
 
 class Selections:

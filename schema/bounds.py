@@ -13,6 +13,10 @@ class Limits:
     operations: int = 50
     depth: int = 30
     fields: int = 4_000
+    # Of how many fragments each spreads the next one.
+    fragments: int = 100
+    # Fields of all operations and fragments, each with whatever is spread in it.
+    expanded: int = 20_000
     # Pairs of fields that answer under one name in one place: validation compares each pair.
     repetitions: int = 10_000
     aliases: int = 500

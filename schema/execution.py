@@ -33,15 +33,22 @@ from models.recent import Recent
 from plan.execution import PlanningExecutor
 from schema.bounds import Limits
 from schema.context import Context
-from schema.limits import TooComplex, check, check_document, check_text, check_variables
+from schema.limits import Circular, TooComplex, check, check_document, check_text, check_variables
 from schema.limits import cost as cost_of
 from schema.paths import contract_path
 
 log = structlog.get_logger()
 
-KEPT = 500
-_documents: Recent[DocumentNode] = Recent(KEPT)
-_validated: Recent[list[GraphQLError]] = Recent(KEPT)
+# Of operations that come again, by their texts; the syntax of a text takes some twenty times as much.
+KEPT, KEPT_CHARACTERS = 500, 1_000_000
+
+
+def _by_text() -> Recent[Any]:
+    return Recent(KEPT, KEPT_CHARACTERS, lambda key, _: len(key[0]))
+
+
+_documents: Recent[DocumentNode] = _by_text()
+_validated: Recent[list[GraphQLError]] = _by_text()
 # What a schema holds is told to those who may read it, not to those who guess names.
 sys.modules["graphql.pyutils.did_you_mean"].MAX_LENGTH = 0  # type: ignore[attr-defined]
 
@@ -62,6 +69,8 @@ class Counted:
     operation: Operation
     document: DocumentNode
     cost: int
+    # Characters that had to be read for it, because it was not known.
+    read: int
 
     @cached_property
     def _meant(self) -> OperationDefinitionNode | None:
@@ -88,8 +97,16 @@ class NotExecuted(Exception):
 
 def count(schema: Schema, operation: Operation, limits: Limits) -> Counted:
     """The operation with its syntax and what it costs; raises NotExecuted."""
+    read = 0
+
+    def parsed() -> DocumentNode:
+        nonlocal read
+        read = len(operation.query)
+        return _parsed(operation.query, limits)
+
     try:
-        document = _parsed(operation.query, limits)
+        # What is over the limits is not kept.
+        document = _documents.get((operation.query, limits), parsed)
         check_variables(limits, operation.variables)
         cost = cost_of(schema._schema, operation.query, document, operation.name, operation.variables)
         check(limits, cost=cost)
@@ -97,7 +114,9 @@ def count(schema: Schema, operation: Operation, limits: Limits) -> Counted:
         raise NotExecuted(error) from None
     except TooComplex as error:
         raise NotExecuted(GraphQLError("", original_error=error)) from None
-    return Counted(operation, document, cost)
+    except Circular as error:
+        raise NotExecuted(GraphQLError(f"fragments spread each other: {', '.join(error.args)}")) from None
+    return Counted(operation, document, cost, read)
 
 
 async def run(schema: Schema, counted: Counted, context: Context) -> ExecutionResult:
@@ -148,15 +167,10 @@ def _told(result: ExecutionResult, context: Context) -> ExecutionResult:
 
 
 def _parsed(query: str, limits: Limits) -> DocumentNode:
-    """What is over the limits is not kept."""
-
-    def parsed() -> DocumentNode:
-        check_text(limits, query)
-        document = parse(query)
-        check_document(limits, document)
-        return document
-
-    return _documents.get((query, limits), parsed)
+    check_text(limits, query)
+    document = parse(query)
+    check_document(limits, document)
+    return document
 
 
 def _errors(schema: Schema, counted: Counted, introspection: bool) -> list[GraphQLError]:

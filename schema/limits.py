@@ -3,8 +3,8 @@
 One pass over the syntax, in which each fragment is counted once however often it is spread.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -19,9 +19,14 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    Lexer,
     OperationDefinitionNode,
     OperationType,
+    SchemaMetaFieldDef,
     SelectionSetNode,
+    Source,
+    TokenKind,
+    TypeMetaFieldDef,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -34,12 +39,14 @@ from graphql import (
 from models.recent import Recent
 from schema.bounds import Limits
 
-KEPT = 1000
+KEPT, KEPT_CHARACTERS = 1000, 1_000_000
 # A list that nobody bounds, and a page that nobody sized; more than the largest page is refused when it is executed.
 LIST, PAGE, LARGEST_PAGE = 5, 25, 100
 # What a batch by filter may come to.
 LARGEST_BATCH = 500
 MUTATION = 10
+# The schema's types: as many as let the introspection that all tools do be an operation.
+TYPES = 15
 
 
 class TooComplex(Exception):
@@ -61,21 +68,21 @@ def check(limits: Limits, **counted: int) -> None:
 
 # ───────────────────────── before there is syntax ─────────────────────────
 
-# A string or a comment, an opening bracket, a closing one, or any other token; `lastgroup` says which.
-_TOKENS = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*|'
-    r"(?P<open>[{(\[])|(?P<close>[})\]])|(?P<other>\w+|\.\.\.|[!$&:=@|])",
-    re.DOTALL,
-)
-
 
 def check_text(limits: Limits, query: str) -> None:
     """How long it is, and how deep its brackets are: a parser takes its time, and calls itself for each bracket."""
-    check(limits, characters=len(query))
-    depth = 0
-    for tokens, found in enumerate(_TOKENS.finditer(query), start=1):
-        depth += (found.lastgroup == "open") - (found.lastgroup == "close")
+    # Comments are no tokens, but somebody has to read past them.
+    check(limits, characters=len(query), tokens=query.count("#"))
+    lexer = Lexer(Source(query))
+    tokens = depth = 0
+    while (token := lexer.advance()).kind is not TokenKind.EOF:
+        tokens += 1
+        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
         check(limits, tokens=tokens, depth=depth // 2)
+
+
+_OPENING = {TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L}
+_CLOSING = {TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R}
 
 
 def check_variables(limits: Limits, variables: Mapping[str, Any]) -> None:
@@ -108,79 +115,118 @@ class _Counts(NamedTuple):
         )
 
 
+class Circular(Exception):
+    """Fragments that spread each other, by name."""
+
+
 class _Document:
-    """A document's parts by name, and what was counted of its fragments."""
+    """A document's operations and its fragments: each after those that it spreads, so that nothing counts in circles."""
 
     def __init__(self, document: DocumentNode) -> None:
         definitions = document.definitions
         self.operations = [part for part in definitions if isinstance(part, OperationDefinitionNode)]
-        self.fragments = {part.name.value: part for part in definitions if isinstance(part, FragmentDefinitionNode)}
+        fragments = {part.name.value: part for part in definitions if isinstance(part, FragmentDefinitionNode)}
+        self.spreads = {name: set(_spread(part.selection_set)) & fragments.keys() for name, part in fragments.items()}
+        try:
+            self.fragments = {name: fragments[name] for name in TopologicalSorter(self.spreads).static_order()}
+        except CycleError as error:
+            raise Circular(*dict.fromkeys(error.args[1])) from None
         self._counted: dict[str, _Counts] = {}
 
-    def counts(self, selections: SelectionSetNode | None) -> _Counts:
+    @property
+    def parts(self) -> list[OperationDefinitionNode | FragmentDefinitionNode]:
+        return [*self.operations, *self.fragments.values()]
+
+    def chain(self) -> int:
+        """Of how many fragments each spreads the next one, at most: who follows them calls itself as often."""
+        lengths: dict[str, int] = {}
+        for name in self.fragments:
+            lengths[name] = 1 + max((lengths[spread] for spread in self.spreads[name]), default=0)
+        return max(lengths.values(), default=0)
+
+    def check_counts(self, limits: Limits) -> None:
+        """Of all operations together, and of each fragment: those that nothing spreads are validated too."""
+        for name, fragment in self.fragments.items():
+            self._counted[name] = self._counts(fragment.selection_set)
+            check(limits, **self._counted[name]._asdict())
+        total = _Counts(directives=sum(len(part.directives or ()) for part in self.parts))
+        for operation in self.operations:
+            total = total.beside(self._counts(operation.selection_set))
+        check(limits, **total._asdict())
+
+    def _counts(self, selections: SelectionSetNode | None) -> _Counts:
         total = _Counts()
         for selection in selections.selections if selections else ():
             own = _Counts(directives=len(selection.directives or ()))
             match selection:
                 case FieldNode():
-                    below = self.counts(selection.selection_set)
+                    below = self._counts(selection.selection_set)
                     own = own._replace(fields=1, aliases=int(selection.alias is not None))
                     below = below._replace(depth=below.depth + 1)
                 case FragmentSpreadNode():
-                    below = self._of_fragment(selection.name.value)
+                    below = self._counted.get(selection.name.value, _Counts())
                 case InlineFragmentNode():
-                    below = self.counts(selection.selection_set)
+                    below = self._counts(selection.selection_set)
             total = total.beside(own.beside(below))
         return total
 
-    def _of_fragment(self, name: str) -> _Counts:
-        """Of one that spreads itself, nothing: validation refuses it."""
-        if name not in self._counted:
-            self._counted[name] = _Counts()
-            fragment = self.fragments.get(name)
-            self._counted[name] = self.counts(fragment.selection_set) if fragment else _Counts()
-        return self._counted[name]
 
-    def repetitions(self, places: list[SelectionSetNode], most: int) -> int:
-        """Pairs of fields of one name, here and below; counted no further than `most`."""
-        named: dict[str, list[FieldNode]] = {}
-        for place in places:
-            self._gather(place, named, set())
-        pairs = sum(len(same) * (len(same) - 1) // 2 for same in named.values())
+def _spread(selections: SelectionSetNode) -> Iterator[str]:
+    """The fragments that are spread within."""
+    for selection in selections.selections:
+        if isinstance(selection, FragmentSpreadNode):
+            yield selection.name.value
+        elif isinstance(selection, FieldNode | InlineFragmentNode) and selection.selection_set:
+            yield from _spread(selection.selection_set)
+
+
+class _Repetitions:
+    """Pairs of fields of one name in one place, which validation compares; and the fields that were met on the way."""
+
+    def __init__(self, document: _Document, limits: Limits) -> None:
+        self._fragments = document.fragments
+        self._limits = limits
+        self._met = 0
+
+    def check(self, *places: SelectionSetNode) -> None:
+        self._check(places, 0)
+
+    def _check(self, places: Iterable[SelectionSetNode], pairs: int) -> int:
+        named = self._gathered(places)
+        pairs += sum(len(same) * (len(same) - 1) // 2 for same in named.values())
+        check(self._limits, repetitions=pairs)
         for same in named.values():
-            if pairs > most:
-                break
             if below := [field.selection_set for field in same if field.selection_set]:
-                pairs += self.repetitions(below, most)
+                pairs = self._check(below, pairs)
         return pairs
 
-    def _gather(self, place: SelectionSetNode, named: dict[str, list[FieldNode]], spread: set[str]) -> None:
-        for selection in place.selections:
-            match selection:
-                case FieldNode():
-                    named.setdefault((selection.alias or selection.name).value, []).append(selection)
-                case InlineFragmentNode():
-                    self._gather(selection.selection_set, named, spread)
-                case FragmentSpreadNode():
-                    name = selection.name.value
-                    if name in self.fragments and name not in spread:
-                        spread.add(name)
-                        self._gather(self.fragments[name].selection_set, named, spread)
+    def _gathered(self, places: Iterable[SelectionSetNode]) -> dict[str, list[FieldNode]]:
+        named: dict[str, list[FieldNode]] = {}
+        for place in places:
+            spread: set[str] = set()
+            left = list(place.selections)
+            while left:
+                match left.pop():
+                    case FieldNode() as field:
+                        named.setdefault((field.alias or field.name).value, []).append(field)
+                    case InlineFragmentNode(selection_set=inner):
+                        left.extend(inner.selections)
+                    case FragmentSpreadNode(name=name) if name.value in self._fragments and name.value not in spread:
+                        spread.add(name.value)
+                        left.extend(self._fragments[name.value].selection_set.selections)
+        self._met += sum(map(len, named.values()))
+        check(self._limits, expanded=self._met)
+        return named
 
 
 def check_document(limits: Limits, document: DocumentNode) -> None:
-    """Whatever does not depend on the variables, of all operations together."""
+    """Whatever does not depend on the variables, of all operations together; raises Circular too."""
     parts = _Document(document)
-    check(limits, operations=len(parts.operations))
-    total = _Counts()
-    for part in (*parts.operations, *parts.fragments.values()):
-        total = total.beside(_Counts(directives=len(part.directives or ())))
-    for operation in parts.operations:
-        total = total.beside(parts.counts(operation.selection_set))
-    check(limits, **total._asdict())
-    # Fragments that nothing spreads are validated too.
-    for part in (*parts.operations, *parts.fragments.values()):
-        check(limits, repetitions=parts.repetitions([part.selection_set], limits.repetitions))
+    check(limits, operations=len(parts.operations), fragments=parts.chain())
+    parts.check_counts(limits)
+    repetitions = _Repetitions(parts, limits)
+    for part in parts.parts:
+        repetitions.check(part.selection_set)
 
 
 # ───────────────────────── the cost ─────────────────────────
@@ -216,6 +262,9 @@ class _Costing:
             if declared.default_value:
                 default = size_of(value_from_ast_untyped(declared.default_value))
                 self._defaults[declared.variable.name.value] = default
+        for name_, fragment in self._parts.fragments.items():
+            type = self._schema.get_type(fragment.type_condition.name.value)
+            self._fragments[name_] = self._below(fragment.selection_set, type)
         root = self._schema.get_root_type(operation.operation)
         below = self._below(operation.selection_set, root)
         is_mutation = operation.operation is OperationType.MUTATION
@@ -231,27 +280,20 @@ class _Costing:
                     type = self._schema.get_type(condition.name.value) if condition else parent
                     total = total.beside(self._below(selection.selection_set, type))
                 case FragmentSpreadNode():
-                    total = total.beside(self._fragment(selection.name.value))
+                    total = total.beside(self._fragments.get(selection.name.value, _Cost()))
         return total
-
-    def _fragment(self, name: str) -> _Cost:
-        if name not in self._fragments:
-            self._fragments[name] = _Cost()
-            if fragment := self._parts.fragments.get(name):
-                type = self._schema.get_type(fragment.type_condition.name.value)
-                self._fragments[name] = self._below(fragment.selection_set, type)
-        return self._fragments[name]
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> _Cost:
         field = _field_of(parent, node.name.value)
-        # What there is not, validation refuses; what the schema says of itself has a bounded size.
+        # What there is not, validation refuses.
         if field is None or parent is None or is_leaf_type(get_named_type(field.type)):
             return _Cost()
         below = self._below(node.selection_set, get_named_type(field.type))
         if is_list_type(get_nullable_type(field.type)):
             if _is_of_page(parent, node.name.value):
                 return _Cost(0, 1 + below.fixed)
-            return _Cost(self._given(node, field, LIST) * (1 + below.fixed))
+            size = TYPES if (parent.name, node.name.value) == ("__Schema", "types") else LIST
+            return _Cost(self._given(node, field, size) * (1 + below.fixed))
         if below.rows and (_is_connection(field) or parent is self._schema.mutation_type):
             default = PAGE if _is_connection(field) else LARGEST_BATCH
             return _Cost(1 + below.fixed + self._given(node, field, default) * below.rows)
@@ -299,10 +341,13 @@ def size_of(value: Any) -> int | None:
 
 
 def _field_of(parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
-    if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) or parent.name.startswith("__"):
+    if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
         return None
     fields: dict[str, GraphQLField] = parent.fields
-    return fields.get(name)
+    return fields.get(name) or _META_FIELDS.get(name)
+
+
+_META_FIELDS = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
 def _is_connection(field: GraphQLField) -> bool:
@@ -317,8 +362,8 @@ def _is_of_page(parent: GraphQLNamedType, name: str) -> bool:
     )
 
 
-_asked: Recent[tuple[str, ...]] = Recent(KEPT)
-_costs: Recent[int] = Recent(KEPT)
+_asked: Recent[tuple[str, ...]] = Recent(KEPT, KEPT_CHARACTERS, lambda key, _: len(key[0]))
+_costs: Recent[int] = Recent(KEPT, KEPT_CHARACTERS, lambda key, _: len(key[0]))
 
 
 def cost(

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from web.transport import BadRequest
 
@@ -24,6 +24,8 @@ async def read(request: Request, most: int, within: timedelta) -> bytes:
                     break
     except TimeoutError:
         raise BadRequest(408, "the body took too long to come", Connection="close") from None
+    except ClientDisconnect:
+        raise BadRequest(400, "the body ended early", Connection="close") from None
     if size > most:
         raise BadRequest(413, f"at most {most} bytes")
     return bytes(body)

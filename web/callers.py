@@ -14,6 +14,7 @@ from models.database import Database
 from services import sessions, users
 from services.work import Clock, Work, perform
 from web.cookies import Cookie
+from web.rates import Strangers
 
 log = structlog.get_logger()
 # How often it is written down who was there: not in the way of any request.
@@ -29,7 +30,9 @@ class Caller:
 
 
 class Callers:
-    def __init__(self, database: Database, clock: Clock, cookie: Cookie, idle: timedelta) -> None:
+    def __init__(self, database: Database, clock: Clock, cookie: Cookie, idle: timedelta, strangers: Strangers) -> None:
+        # Who is none is counted.
+        self.strangers = strangers
         self._database = database
         self._clock = clock
         self._cookie = cookie

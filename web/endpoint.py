@@ -18,7 +18,6 @@ from schema.execution import NotExecuted, Operation
 from web import bodies, metrics, transport
 from web.callers import Caller, Callers, address_of
 from web.operations import Asked, Operations
-from web.rates import Strangers
 from web.refusals import Refused, refused
 
 T = TypeVar("T")
@@ -31,7 +30,6 @@ class Endpoint:
     def __init__(self, operations: Operations, callers: Callers) -> None:
         self._operations = operations
         self._callers = callers
-        self._strangers = Strangers(operations.rates)
         self._bounds = operations.bounds
 
     async def __call__(self, request: Request) -> Response:
@@ -39,7 +37,7 @@ class Endpoint:
         try:
             return await self._answer(request, locale)
         except transport.BadRequest as error:
-            return transport.refuse(request, error.status, "INVALID", error.message, **error.headers)
+            return transport.refuse(request, error)
         except Exception as error:
             return _refusal(request, refused(error), locale)
 
@@ -68,7 +66,7 @@ class Endpoint:
     async def _let_in(self, request: Request) -> Caller:
         caller = await self._callers.of(request)
         if caller is None:
-            self._strangers.turn_away(address_of(request))
+            self._callers.strangers.turn_away(address_of(request))
             raise Refused(401, "UNAUTHENTICATED")
         return caller
 
@@ -84,8 +82,7 @@ class Endpoint:
                 async for result in results:
                     yield transport.written(result)
         except Exception as error:
-            told = refused(error)
-            yield transport.refusal(told.code, told.message(asked.locale))
+            yield transport.refusal(refused(error).error(asked.locale))
 
 
 async def _once(answer: dict[str, object]) -> AsyncIterator[dict[str, object]]:
@@ -157,4 +154,4 @@ async def _while_wanted(receive: Receive, running: Awaitable[T]) -> T:
 
 def _refusal(request: Request, error: Refused, locale: Locale) -> Response:
     metrics.OPERATIONS.labels("none", error.code).inc()
-    return transport.refuse(request, error.status, error.code, error.message(locale), **error.headers)
+    return transport.refused(request, error.status, error.error(locale), error.headers)

@@ -4,6 +4,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import structlog
 from starlette.datastructures import MutableHeaders
@@ -55,7 +56,8 @@ class Observed:
             finally:
                 if scope["path"] not in _UNTOLD:
                     took = round(1000 * (time.perf_counter() - started), 1)
-                    log.info("request", method=_method(scope), path=scope["path"], status=status, ms=took)
+                    # As it was sent: a terminal would act on some characters.
+                    log.info("request", method=_method(scope), path=quote(scope["path"]), status=status, ms=took)
 
 
 def _id_of(scope: Scope) -> str:

@@ -26,8 +26,9 @@ from web.refusals import Refused
 from web.tracing import Span, Untraced
 
 log = structlog.get_logger()
-# What counting takes of a document that is refused then.
-REFUSED = 100
+# What is charged for a document that is refused after it was counted, beside its reading; and how many characters of one
+# that is not known are read for what one object costs.
+REFUSED, READ = 100, 20
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ class Operations:
             counted = execution.count(self.schema, operation, self.limits)
         except NotExecuted:
             metrics.OPERATIONS.labels("none", "NOT_EXECUTED").inc()
-            self._charge(caller, REFUSED)
+            self._charge(caller, REFUSED + len(operation.query) // READ)
             raise
-        return Asked(counted, caller, locale, self._charge(caller, counted.cost), headers)
+        return Asked(counted, caller, locale, self._charge(caller, counted.cost + counted.read // READ), headers)
 
     def _charge(self, caller: Caller, cost: int) -> Bucket:
         bucket = self._meter.charge(caller.key, max(1, cost))
@@ -96,6 +97,10 @@ class Operations:
 
     async def answers(self, asked: Asked) -> AsyncGenerator[ExecutionResult, None]:
         """The answers of a subscription, or the one of anything else."""
+        if asked.kind is OperationType.MUTATION:
+            # Goes on to its end, whether or not somebody still waits for the answer.
+            yield await asyncio.shield(asyncio.ensure_future(self.run(asked)))
+            return
         if asked.kind is not OperationType.SUBSCRIPTION:
             yield await self.run(asked)
             return

@@ -31,8 +31,8 @@ class Refused(Exception):
         return asked | ({"Retry-After": str(self.wait)} if self.wait else {})
 
     def error(self, locale: Locale) -> GraphQLError:
-        """For where there are no statuses."""
-        return GraphQLError(self.message(locale), extensions={"code": self.code, **self.data})
+        wait = {"retryAfter": self.wait} if self.wait else {}
+        return GraphQLError(self.message(locale), extensions={"code": self.code, **wait, **self.data})
 
 
 def refused(error: Exception) -> Refused:

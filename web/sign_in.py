@@ -21,7 +21,6 @@ from web import bodies, transport
 from web.callers import Callers, address_of
 from web.cookies import Cookie
 from web.failures import Failures
-from web.rates import Strangers
 from web.refusals import Refused, refused
 
 log = structlog.get_logger()
@@ -71,7 +70,6 @@ class SignIn:
     callers: Callers
     passwords: Passwords
     failures: Failures
-    strangers: Strangers
     body_time: timedelta
     # Where somebody may sign in.
     ways: list[str]
@@ -110,7 +108,7 @@ class SignIn:
     async def _session(self, request: Request) -> Response:
         caller = await self.callers.of(request)
         if caller is None:
-            self.strangers.turn_away(address_of(request))
+            self.callers.strangers.turn_away(address_of(request))
             raise Refused(401, "UNAUTHENTICATED", signIn=self.ways)
         viewer = caller.viewer
         return JSONResponse({"id": f"us_{viewer.id.hex}", "name": viewer.name, "role": viewer.role.value})
@@ -154,14 +152,12 @@ def answering(method: str, answer: Answer, *, page: bool = False) -> Answer:
 
 def _refusal(request: Request, error: Exception, page: bool) -> Response:
     if isinstance(error, transport.BadRequest):
-        return transport.refuse(request, error.status, "INVALID", error.message, **error.headers)
+        return transport.refuse(request, error)
     why = refused(error)
-    message = why.message(negotiate(request.headers.get("accept-language")))
+    locale = negotiate(request.headers.get("accept-language"))
     if page and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML:
-        return HTMLResponse(_PAGE.format(escape(message)), why.status, why.headers)
-    told = transport.refusal(why.code, message)
-    told["errors"][0]["extensions"] |= why.data
-    return JSONResponse(told, why.status, why.headers, f"{transport.answer_type(request)}; charset=utf-8")
+        return HTMLResponse(_PAGE.format(escape(why.message(locale))), why.status, why.headers)
+    return transport.refused(request, why.status, why.error(locale), why.headers)
 
 
 _PAGE = '<!doctype html><meta charset="utf-8"><title>Backhaul</title><p>{}</p><p><a href="/">Backhaul</a></p>'

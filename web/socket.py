@@ -15,7 +15,7 @@ from domain.texts import Locale, negotiate
 from schema import execution
 from schema.execution import NotExecuted, Operation, log_internal
 from web import metrics, transport
-from web.callers import Caller, Callers
+from web.callers import Caller, Callers, address_of
 from web.operations import Operations
 from web.refusals import Refused, refused
 
@@ -44,8 +44,6 @@ class Sockets:
 
     operations: Operations
     callers: Callers
-    init_within: float = INIT_WITHIN
-    look_every: float = LOOK_EVERY
     _open: set["_Socket"] = field(default_factory=set)
 
     async def serve(self, websocket: WebSocket) -> None:
@@ -77,6 +75,8 @@ class _Socket:
     authorization: str | None = None
     greeted: bool = False
     tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    reading: asyncio.Future[None] | None = None
+    closing: asyncio.Future[None] | None = None
 
     @property
     def locale(self) -> Locale:
@@ -84,32 +84,51 @@ class _Socket:
 
     async def serve(self) -> None:
         watching = asyncio.ensure_future(self._watch())
+        self.reading = asyncio.ensure_future(self._read())
+        try:
+            await asyncio.wait({self.reading})
+            if self.closing:
+                await self.closing
+        finally:
+            for task in (self.reading, watching, *self.tasks.values()):
+                task.cancel()
+
+    async def _read(self) -> None:
         try:
             while True:
                 await self._take(await self._message())
         except Closed as reason:
-            await self.close(reason)
+            await self._say_goodbye(reason)
         except (WebSocketDisconnect, RuntimeError):
             pass
         except Exception as error:
-            await self.close(Closed(1011, f"Internal error {log_internal(error)}"))
-        finally:
-            watching.cancel()
-            for task in self.tasks.values():
-                task.cancel()
+            await self._say_goodbye(Closed(1011, f"Internal error {log_internal(error)}"))
 
     async def close(self, reason: Closed) -> None:
+        """From outside of reading, once."""
+        if self.closing is None:
+            self.closing = asyncio.ensure_future(self._stop_reading(reason))
+        await asyncio.shield(self.closing)
+
+    async def _stop_reading(self, reason: Closed) -> None:
+        # As long as somebody waits for what comes, granian does not send that the socket is closed.
+        if self.reading is not None:
+            self.reading.cancel()
+            await asyncio.wait({self.reading})
+        await self._say_goodbye(reason)
+
+    async def _say_goodbye(self, reason: Closed) -> None:
         if self.websocket.application_state is not WebSocketState.DISCONNECTED:
             with suppress(RuntimeError, WebSocketDisconnect):
                 await self.websocket.close(reason.code, reason.reason)
 
     async def _watch(self) -> None:
         """The greeting has to come soon; and whose token is revoked or expired is let in no longer."""
-        sockets, waited = self.sockets, 0.0
+        waited = 0.0
         while True:
-            await asyncio.sleep(sockets.look_every)
-            waited += sockets.look_every
-            if not self.greeted and waited >= sockets.init_within:
+            await asyncio.sleep(LOOK_EVERY)
+            waited += LOOK_EVERY
+            if not self.greeted and waited >= INIT_WITHIN:
                 await self.close(Closed(INIT_TIMEOUT, "Connection initialisation timeout"))
             elif self.caller is not None:
                 with suppress(Unavailable):
@@ -165,6 +184,8 @@ class _Socket:
         self.authorization = given if isinstance(given, str) else None
         self.caller = await self._who()
         if self.caller is None:
+            with suppress(Refused):
+                self.sockets.callers.strangers.turn_away(address_of(self.websocket))
             raise Closed(FORBIDDEN, "Forbidden")
         await self._send({"type": "connection_ack"})
 
@@ -195,7 +216,12 @@ class _Socket:
         except Exception as error:
             await self._fail(id, [refused(error).error(self.locale)])
         finally:
-            self.tasks.pop(id, None)
+            self._done(id)
+
+    def _done(self, id: str) -> None:
+        """The id may be another operation's by now."""
+        if self.tasks.get(id) is asyncio.current_task():
+            del self.tasks[id]
 
     async def _answer(self, id: str, operation: Operation) -> None:
         caller = await self._who()
@@ -211,11 +237,11 @@ class _Socket:
                     await self._fail(id, result.errors)
                     return
                 await self._send({"id": id, "type": "next", "payload": written})
-        self.tasks.pop(id, None)
+        self._done(id)
         await self._send({"id": id, "type": "complete"})
 
     async def _fail(self, id: str, errors: Any) -> None:
-        self.tasks.pop(id, None)
+        self._done(id)
         with suppress(WebSocketDisconnect, RuntimeError):
             await self._send({"id": id, "type": "error", "payload": [transport.formatted(error) for error in errors]})
 
@@ -231,4 +257,10 @@ def _id(message: dict[str, Any]) -> str:
 
 
 def _payload(message: dict[str, Any]) -> dict[str, Any]:
-    return {"payload": message["payload"]} if isinstance(message.get("payload"), dict) else {}
+    if not isinstance(message.get("payload"), dict):
+        return {}
+    try:
+        return {"payload": orjson.Fragment(orjson.dumps(message["payload"]))}
+    except orjson.JSONEncodeError:
+        # It reads deeper than it writes.
+        raise Closed(BAD_REQUEST, "Invalid message: payload") from None

@@ -146,12 +146,17 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
     return {**error.formatted, "extensions": error.extensions or {}}
 
 
-def refuse(request: Request, status: int, code: str, message: str, **headers: str) -> Response:
-    return _json(refusal(code, message), status, answer_type(request), headers)
+def refuse(request: Request, error: BadRequest) -> Response:
+    told = GraphQLError(error.message, extensions={"code": "INVALID"})
+    return refused(request, error.status, told, error.headers)
 
 
-def refusal(code: str, message: str) -> dict[str, Any]:
-    return {"errors": [{"message": message, "extensions": {"code": code}}]}
+def refused(request: Request, status: int, error: GraphQLError, headers: Mapping[str, str]) -> Response:
+    return _json(refusal(error), status, answer_type(request), headers)
+
+
+def refusal(error: GraphQLError) -> dict[str, Any]:
+    return {"errors": [formatted(error)]}
 
 
 def _json(body: dict[str, Any], status: int, kind: str, headers: Mapping[str, str] | None = None) -> Response:

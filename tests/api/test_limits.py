@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -39,7 +40,8 @@ async def api(world: World, settings: Settings) -> AsyncIterator[Api]:
 
 
 async def test_every_answer_says_what_it_cost(api: Api) -> None:
-    for query, cost, left in ((VIEWER, 1, 99_999), (PAGE % 20, 21, 99_978)):
+    # Beside it, what is read for the first time.
+    for query, cost, left in ((VIEWER, 1, 99_990), (PAGE % 20, 21, 99_950)):
         told = (await send(api, "merchant-a", query)).json()["extensions"]["cost"]
         assert told["requested"] == cost
         assert told["bucket"]["available"] in range(left, 100_001)
@@ -73,7 +75,8 @@ async def test_a_bucket_is_the_token_s_own(api: Api) -> None:
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     refused = answers[-1]
     assert code(refused) == "RATE_LIMITED"
-    assert 15 <= int(refused.headers["retry-after"]) <= 23
+    assert 15 <= int(refused.headers["retry-after"]) <= 25
+    assert refused.json()["errors"][0]["extensions"]["retryAfter"] == int(refused.headers["retry-after"])
     # What costs less than is left is answered, and another caller is not concerned.
     assert (await send(api, "merchant-a", VIEWER)).status_code == 200
     assert (await send(api, "merchant-b", PAGE % 40)).status_code == 200
@@ -83,6 +86,14 @@ async def test_a_bucket_is_the_token_s_own(api: Api) -> None:
 async def test_what_is_refused_is_paid_for(api: Api) -> None:
     statuses = [(await send(api, "merchant-a", "{ broken")).status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
+
+
+@pytest.mark.parametrize("settings", [replace(SETTINGS, bucket=1_000, restored=1)])
+async def test_reading_what_is_new_is_paid_for(api: Api) -> None:
+    # 450 each; no other test of this process knows them.
+    known, *new = (f"{VIEWER} # {uuid4().hex}".ljust(9_000) for _ in range(3))
+    statuses = [(await send(api, "merchant-a", query)).status_code for query in (known, known, known, *new)]
+    assert statuses == [200, 200, 200, 200, 429]
 
 
 @pytest.mark.parametrize("settings", [replace(SETTINGS, strangers=3)])

@@ -1,16 +1,22 @@
 """What an operation costs, and what is too much of it, before it is validated."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from graphql import get_introspection_query, parse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schema.bounds import Limits
+from schema.execution import NotExecuted, Operation, count
 from schema.limits import (
     LARGEST_BATCH,
     LIST,
     MUTATION,
     PAGE,
+    TYPES,
+    Circular,
     TooComplex,
     check_document,
     check_text,
@@ -50,8 +56,8 @@ def cost_of(query: str, name: str | None = None, **variables: Any) -> int:
         ('mutation { cancelReverseOrder(input: { id: "a", reason: "b" }) { reverseOrder { id } } }', MUTATION + 2),
         # Validation says so.
         ("{ nothing { at { all } } }", 0),
-        ("{ viewer { ...itself } } fragment itself on Viewer { ...itself merchants { code } }", 1 + LIST),
-        (get_introspection_query(), 0),
+        ("{ __schema { queryType { name } types { fields { name } } } }", 1 + 1 + TYPES * (1 + LIST)),
+        ('{ __type(name: "Event") { fields { name } } }', 1 + LIST),
     ],
 )  # fmt: skip
 def test_what_an_operation_costs(query: str, expected: int) -> None:
@@ -122,6 +128,16 @@ PAIRS = (
 )  # fmt: skip
 
 
+UNSPREAD = "{ viewer { name } } " + "".join(
+    f"fragment f{i} on Viewer {{ a {{ ...f{i + 1} }} b {{ ...f{i + 1} }} }} " for i in range(40)
+) + "fragment f40 on Viewer { name }"  # fmt: skip
+CHAIN = "".join(f"fragment f{i} on Viewer {{ ...f{i + 1} }} " for i in range(101)) + "{ viewer { ...f0 } }"
+WIDE = (
+    "{ viewer { name } } fragment b on Viewer { " + " ".join(f"x{i}: name" for i in range(400)) + " } "
+    + "".join(f"fragment g{i} on Viewer {{ ...b }} " for i in range(60))
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -138,6 +154,12 @@ PAIRS = (
         ("query " + "@skip(if: false) " * 201 + "{ viewer { name } }", "directives"),
         (BOMB, "fields"),
         (PAIRS, "repetitions"),
+        # What nothing spreads is validated all the same.
+        (UNSPREAD, "fields"),
+        (WIDE, "expanded"),
+        (CHAIN, "fragments"),
+        ("#\n" * 5_001 + "{ viewer { name } }", "tokens"),
+        ("{ viewer { name } } #\r{ viewer { " + "name " * 5_000 + "} }", "tokens"),
         ("{ viewer { " + "name " * 100 + "} }", None),
         ("{ viewer { " + "name " * 200 + "} }", "repetitions"),
         ("{ " + "viewer { name } " * 120 + "}", "repetitions"),
@@ -149,6 +171,40 @@ PAIRS = (
 )
 def test_what_is_too_much(query: str, expected: str | None) -> None:
     assert too_much(query) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }",
+        "{ viewer { ...a } } fragment a on Viewer { merchants { ...a } }",
+        "{ viewer { name } } fragment a on Viewer { merchants { ...a } }",
+    ],
+)
+def test_fragments_that_spread_each_other_are_no_operation(query: str) -> None:
+    with pytest.raises(Circular):
+        check_document(LIMITS, parse(query))
+
+
+_NAMES = st.sampled_from(["a", "b", "c", "d", "e", "nothing"])
+_SELECTIONS = st.recursive(
+    st.sampled_from(["name", "x: name", "role"]) | _NAMES.map(lambda name: f"...{name}"),
+    lambda inner: st.builds(
+        lambda head, parts: f"{head} {{ {' '.join(parts)} }}",
+        st.sampled_from(["viewer", "y: merchants", "... on Viewer", "...", "__schema"]),
+        st.lists(inner, min_size=1, max_size=4),
+    ),
+    max_leaves=30,
+)
+_FRAGMENTS = st.dictionaries(_NAMES, st.lists(_SELECTIONS, min_size=1, max_size=3), max_size=5)
+
+
+@given(st.lists(_SELECTIONS, min_size=1, max_size=3), _FRAGMENTS)
+def test_any_document_is_counted_or_refused(selections: list[str], fragments: dict[str, list[str]]) -> None:
+    told = [f"fragment {name} on Viewer {{ {' '.join(parts)} }}" for name, parts in fragments.items()]
+    query = " ".join([f"{{ {' '.join(selections)} }}", *told])
+    with suppress(NotExecuted):
+        assert 0 <= count(schema, Operation(query), LIMITS).cost <= LIMITS.cost
 
 
 def test_values_of_variables() -> None:
@@ -168,4 +224,6 @@ def test_everything_of_a_document_may_be_asked_for(name: str) -> None:
 
 
 def test_the_schema_may_be_asked_for() -> None:
-    assert too_much(get_introspection_query(descriptions=True, input_value_deprecation=True)) is None
+    query = get_introspection_query(descriptions=True, input_value_deprecation=True, schema_description=True)
+    assert too_much(query) is None
+    assert cost_of(query) <= LIMITS.cost

@@ -35,11 +35,11 @@ async def keeper(database_url: str) -> AsyncIterator[asyncpg.Connection]:
 
 @asynccontextmanager
 async def asked_for_what_is_locked(
-    api: Api, keeper: asyncpg.Connection, query: str, **variables: object
+    api: Api, keeper: asyncpg.Connection, query: str, accept: str = "application/json", **variables: object
 ) -> AsyncIterator[None]:
     """Somebody asked, waited for a while, and has hung up; the lock goes at the end."""
     json = {"query": query, "variables": variables}
-    headers = {"Authorization": f"Bearer {api.world.tokens['merchant-a']}"}
+    headers = {"Authorization": f"Bearer {api.world.tokens['merchant-a']}", "Accept": accept}
     app = create_app(api.world.database, SETTINGS, api.world.clock)
     async with listening(app) as address, keeper.transaction():
         await keeper.execute("LOCK TABLE reverse_orders IN ACCESS EXCLUSIVE MODE")
@@ -62,22 +62,24 @@ async def until(holds: Callable[[], Awaitable[bool]]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_what_is_read_is_given_up(api: Api, keeper: asyncpg.Connection) -> None:
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+async def test_what_is_read_is_given_up(api: Api, keeper: asyncpg.Connection, accept: str) -> None:
     async def given_up() -> bool:
         return not await waiting(keeper)
 
-    async with asked_for_what_is_locked(api, keeper, PAGE):
+    async with asked_for_what_is_locked(api, keeper, PAGE, accept):
         await until(given_up)
     assert await api.data("merchant-a", PAGE) == {"reverseOrders": {"nodes": []}}
 
 
-async def test_what_changes_something_goes_on(api: Api, keeper: asyncpg.Connection) -> None:
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+async def test_what_changes_something_goes_on(api: Api, keeper: asyncpg.Connection, accept: str) -> None:
     id = await api.world.order()
 
     async def registered() -> bool:
         return (await api.world.row(id)).state is ReverseOrderState.AWAITING_PICKUP
 
-    async with asked_for_what_is_locked(api, keeper, REGISTER, input={"id": id, "pickup": self_pickup()}):
+    async with asked_for_what_is_locked(api, keeper, REGISTER, accept, input={"id": id, "pickup": self_pickup()}):
         # Longer than a read takes to be given up.
         await asyncio.sleep(0.5)
         assert await waiting(keeper)

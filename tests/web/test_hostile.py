@@ -58,6 +58,11 @@ def malformed(body: bytes, code: str = "INVALID", status: int = 400) -> Attack:
 
 VIEWER = "{ viewer { name } }"
 SPREAD = "".join(f"fragment f{i} on Viewer {{ ...f{i + 1} ...f{i + 1} }} " for i in range(30))
+# What nothing spreads is validated all the same.
+UNSPREAD = "".join(f"fragment f{i} on Viewer {{ a {{ ...f{i + 1} }} b {{ ...f{i + 1} }} }} " for i in range(40))
+CHAIN = "".join(f"fragment f{i} on Viewer {{ ...f{i + 1} }} " for i in range(590))
+SCHEMA = "__schema { types { fields { type { fields { name type { name } } } } } }"
+NUMBERS = f"[{'1 ' * 45_000}]"
 LARGE = b'{"query": "' + b"x" * 10_000_000 + b'"}'
 MUTATION = 'mutation { cancelReverseOrder(input: { id: "ro_0", reason: "x" }) { userErrors { code } } }'
 ATTACKS = {
@@ -73,6 +78,16 @@ ATTACKS = {
         document("{ viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }"),
         code="GRAPHQL_VALIDATION_FAILED",
     ),
+    "circular fragments with fields": Attack(
+        document("{ viewer { ...a } } fragment a on Viewer { merchants { ...a } }"), code="GRAPHQL_VALIDATION_FAILED"
+    ),
+    "unspread fragments": Attack(document(f"{VIEWER} {UNSPREAD} fragment f40 on Viewer {{ name }}")),
+    "a chain of fragments": Attack(document(f"{{ viewer {{ ...f0 }} }} {CHAIN} fragment f590 on Viewer {{ name }}")),
+    "block strings without an end": Attack(document('"""x"\\' * 16_000), code="GRAPHQL_PARSE_FAILED"),
+    "a comment that ends early": Attack(document(f"{VIEWER} #\r fragment f on Viewer {{ name(a: {NUMBERS}) }}")),
+    "block strings that go on": Attack(document(f'{VIEWER} query q {{ a(b: """x\\""""  """ c: {NUMBERS} d: """y""") }}')),
+    "comments": Attack(document("#\n" * 45_000 + VIEWER)),
+    "the schema 200 times": Attack(document("{ " + " ".join(f"a{i}: {SCHEMA}" for i in range(200)) + "}")),
     "a list of 100,000": Attack(document("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=["x"] * 100_000)),
     "10 MB": malformed(LARGE, status=413),
     "10 MB in chunks": Attack(LARGE, 413, "INVALID", chunked=True),

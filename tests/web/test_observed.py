@@ -5,7 +5,7 @@ import json
 import re
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -20,6 +20,7 @@ from structlog.testing import capture_logs
 from websockets import Subprotocol
 from websockets.asyncio.client import connect
 
+from server import create_app
 from tests.api.operations import self_pickup
 from tests.client import SETTINGS, Api
 from tests.server_process import running_server, wait_until_ready
@@ -70,6 +71,31 @@ async def test_nothing_of_a_caller_is_logged(api: Api) -> None:
     assert logged
     for hidden in ("Secret", "13800138000", api.world.tokens["merchant-a"]):
         assert hidden not in str(logged)
+
+
+async def test_a_path_cannot_speak_to_a_terminal(api: Api) -> None:
+    with capture_logs() as logged:
+        await api.http.get("/%1b]0;owned%07")
+    assert [line["path"] for line in logged] == ["/%1B%5D0%3Bowned%07"]
+
+
+async def test_who_hangs_up_within_a_body_is_no_error_of_ours(api: Api) -> None:
+    async def half() -> AsyncIterator[bytes]:
+        yield b'{"query": '
+        raise ConnectionError
+
+    async with listening(create_app(api.world.database, SETTINGS, api.world.clock)) as address:
+        with capture_logs() as logged:
+            async with httpx.AsyncClient(base_url=address) as client:
+                for path in ("/graphql", "/auth/login"):
+                    with pytest.raises(ConnectionError):
+                        await client.post(
+                            path, content=half(), headers=headers(api, **{"Content-Type": "application/json"})
+                        )
+            async with asyncio.timeout(5):
+                while len(logged) < 2:  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+    assert [(line["event"], line["status"]) for line in logged] == [("request", 400)] * 2
 
 
 async def test_probes_do_not_fill_the_log(api: Api) -> None:

@@ -139,6 +139,7 @@ async def test_pings_are_answered(socket: Conversation) -> None:
         '{"type": "subscribe", "id": "1", "payload": {"query": 5}}',
         '{"type": "subscribe", "id": "1", "payload": {"query": "{ viewer { name } }", "variables": []}}',
         '{"type": "complete"}',
+        '{"type": "ping", "payload": {"a": ' + "[" * 900 + "]" * 900 + "}}",
     ],
 )
 async def test_malformed_messages_close_the_socket(socket: Conversation, text: str) -> None:
@@ -155,6 +156,20 @@ async def test_an_id_in_use(socket: Conversation) -> None:
     await socket.say(subscribe("1", TICKS, count=1000, everyMs=100))
     await socket.say(subscribe("1", VIEWER))
     assert await socket.closing_code() == 4409
+
+
+async def test_an_id_that_is_used_again(socket: Conversation) -> None:
+    """The operation that had it before has nothing to do with the new one, also while it ends."""
+    for _ in range(20):
+        await socket.say(subscribe("1", TICKS, count=100_000, everyMs=1))
+        await socket.say({"id": "1", "type": "complete"})
+    await socket.say(subscribe("1", TICKS, count=100_000, everyMs=1))
+    assert (await socket.hear())["type"] == "next"
+    await socket.say({"id": "1", "type": "complete"})
+    await socket.say(subscribe("last", "{ viewer { name } }"))
+    while (await socket.hear())["id"] != "last":
+        pass
+    assert await socket.hear() == {"id": "last", "type": "complete"}
 
 
 async def test_greeting_twice(socket: Conversation) -> None:

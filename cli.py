@@ -372,7 +372,7 @@ def verify() -> None:
     async def run(database: Database, _: Settings) -> list[invariants.Finding]:
         await _require_schema(database)
         with _progress() as progress:
-            task = progress.add_task("invariants", total=len(invariants.CHECKS))
+            task = progress.add_task("invariants", total=len(invariants.INVARIANTS))
             return await invariants.verify(database, advance=lambda: progress.advance(task))
 
     findings = _run(run)
@@ -380,7 +380,7 @@ def verify() -> None:
         click.echo(str(finding), err=True)
     if findings:
         sys.exit(1)
-    output.print(f"{len(invariants.CHECKS)} invariants hold")
+    output.print(f"{len(invariants.INVARIANTS)} invariants hold")
 
 
 # ───────────────────────── accounts ─────────────────────────

@@ -3,9 +3,10 @@
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import structlog
 from starlette.applications import Starlette
@@ -20,7 +21,7 @@ from domain.errors import Unavailable
 from models import migrate
 from models.database import Database
 from schema.root import schema
-from services import schedule
+from services import events, schedule
 from services.installation import secret_key
 from services.passwords import Passwords
 from services.queries.paging import Cursors
@@ -81,15 +82,15 @@ async def _home(_: Request) -> Response:
 
 
 @asynccontextmanager
-async def _kept(database: Database, settings: Settings, clock: Clock) -> AsyncIterator[None]:
-    """While this goes on, what is due is done."""
-    task = asyncio.create_task(schedule.keep(database, settings.spans, clock, settings.schedule_every, metrics.done))
+async def _meanwhile(*going: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Tasks that go on for as long as this does."""
+    tasks = [asyncio.create_task(task) for task in going]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def configure_logs(log_format: str) -> None:
@@ -163,7 +164,9 @@ def create_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         signing.secret = await _secret(database, settings)
         operations.cursors = Cursors(signing.secret)
-        async with _kept(database, settings, clock), callers.kept():
+        due = schedule.keep(database, settings.spans, clock, settings.schedule_every, metrics.done)
+        places = events.keep(database, metrics.sequenced)
+        async with _meanwhile(due, places, database.listen(), operations.feed.keep()), callers.kept():
             with told(sockets.close):
                 yield
         await sockets.close()

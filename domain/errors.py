@@ -151,6 +151,12 @@ class InvalidCursor(RequestError):
     code = "INVALID_CURSOR"
 
 
+class SlowConsumer(RequestError):
+    """What is followed comes faster than it is read: it goes on from the last cursor that was got."""
+
+    code = "SLOW_CONSUMER"
+
+
 class Unavailable(RequestError):
     """The database did not answer, also after retries."""
 

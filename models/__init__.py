@@ -5,7 +5,7 @@ from models.base import Base
 from models.catalogue import GoodsItem, Product
 from models.delivery_notes import DeliveryNote, DeliveryNoteLine
 from models.documents import Document, DocumentLink
-from models.events import Event
+from models.events import Event, EventChain
 from models.exception_cases import ExceptionCase, ExceptionCaseLine
 from models.installation import IdempotencyRecord, Installation
 from models.parties import CargoOwner, Merchant, ServiceProvider, Warehouse, WarehouseKind
@@ -34,6 +34,7 @@ __all__ = [
     "Document",
     "DocumentLink",
     "Event",
+    "EventChain",
     "ExceptionCase",
     "ExceptionCaseLine",
     "GoodsItem",

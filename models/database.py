@@ -23,7 +23,9 @@ from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait
 
 from domain.errors import Unavailable
 from models.base import Base
+from models.notices import ANNOUNCEMENT, Notices
 from models.readers import PostgresReaders, Readers, Row, SqliteReaders, postgres_options, probe
+from models.signal import Signal
 from models.statements import Prepared, statements_of
 
 T = TypeVar("T")
@@ -59,6 +61,9 @@ class Database:
             self._reader = _postgres_engine(make_url(read_url), pooler)
             self._readers = PostgresReaders(make_url(read_url), self._reader.dialect, pooler)
         self._write_session = _sessions(self._writer)
+        # Events were committed here; and events got their places, here or elsewhere.
+        self.recorded, self.sequenced = Signal(), Signal()
+        self._notices = None if self.is_sqlite or pooler else Notices(self._primary_readers, self.sequenced.give)
         self.statements = statements_of(self._reader.dialect)
 
     @asynccontextmanager
@@ -109,6 +114,21 @@ class Database:
                         await _commit(session)
                         return result
         raise AssertionError("unreachable: the last attempt is raised again")
+
+    @property
+    def announces(self) -> bool:
+        """Whether processes wake each other; else they have to look."""
+        return self._notices is not None
+
+    async def announce(self) -> None:
+        """Wake who waits for `sequenced` in other processes: a hint that may be lost, for they look by themselves too."""
+        if self._notices is not None:
+            await self.fetch_raw(ANNOUNCEMENT, primary=True)
+
+    async def listen(self) -> None:
+        """Be woken by the announcements of others, for as long as this runs."""
+        if self._notices is not None:
+            await self._notices.listen()
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:

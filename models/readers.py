@@ -47,7 +47,7 @@ class Readers(ABC):
             self._free.release()
 
     async def _rows(self, statement: Prepared) -> list[Row]:
-        connection = self._warm() or await self.open()
+        connection = self._warm() or await self._opened()
         try:
             rows = await self.fetch(connection, statement)
         except BaseException:
@@ -56,6 +56,15 @@ class Readers(ABC):
             raise
         self._idle.append(connection)
         return rows
+
+    async def _opened(self) -> Any:
+        """Who is cancelled meanwhile leaves no connection behind, whose thread would keep the process from ending."""
+        opening = asyncio.ensure_future(self.open())
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            await self.discard(await opening)
+            raise
 
     def _warm(self) -> Any:
         while self._idle:

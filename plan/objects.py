@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from graphql import GraphQLObjectType, get_named_type
+from graphql import GraphQLObjectType, GraphQLOutputType, get_named_type
 from graphql.execution.collect_fields import FieldDetailsList
 from sqlalchemy import ColumnElement, Select, func, null, select
 
@@ -19,7 +19,20 @@ from plan.selection import TYPENAME, NotCovered, Selected, Selection
 from plan.types import Binder, Reader, object_of
 from plan.values import value_binder
 from schema.context import Context
-from schema.fields import TYPES, Column, Computed, Identifier, Linked, Masked, Paged, Through, ToDocument, ToMany, ToOne
+from schema.fields import (
+    TYPES,
+    Column,
+    Computed,
+    Identifier,
+    Itself,
+    Linked,
+    Masked,
+    Paged,
+    Through,
+    ToDocument,
+    ToMany,
+    ToOne,
+)
 from services.queries import paging
 from services.queries.paging import Ordering
 
@@ -27,9 +40,10 @@ from services.queries.paging import Ordering
 MOST_LEVELS = 6
 
 
-def type_of(model: type[Base], selection: Selection) -> GraphQLObjectType:
-    """The GraphQL type that shows a table's rows."""
-    type = selection.schema.type_map[TYPES[model]]
+def type_of(model: type[Base], selection: Selection, asked: GraphQLOutputType | None = None) -> GraphQLObjectType:
+    """The GraphQL type that shows a table's rows: the one that is `asked` for, where that is an object's."""
+    named = get_named_type(asked)
+    type = named if isinstance(named, GraphQLObjectType) else selection.schema.type_map[TYPES[model]]
     assert isinstance(type, GraphQLObjectType)
     return type
 
@@ -73,6 +87,8 @@ def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Sel
             return _paged(row, source, selected, selection)
         case ToDocument() as source:
             return _document(row, source, selected, selection)
+        case Itself():
+            return object_answer(row, type_of(row.model, selection), selected.details, selection)
     raise NotCovered(f"{type.name}.{selected.name}")
 
 

@@ -81,9 +81,10 @@ class ObjectPlan:
     id: int
 
     @classmethod
-    def compile(cls, model: type[Base], details: FieldDetailsList, selection: Selection) -> "ObjectPlan":
+    def compile(cls, model: type[Base], type: Any, details: FieldDetailsList, selection: Selection) -> "ObjectPlan":
         plan = Plan.begin(model, selection)
-        return cls(plan, object_binder(plan.row, type_of(model, selection), details, selection), plan.row.value("id"))
+        shown = type_of(model, selection, type)
+        return cls(plan, object_binder(plan.row, shown, details, selection), plan.row.value("id"))
 
 
 @dataclass(eq=False)

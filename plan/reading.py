@@ -39,7 +39,7 @@ async def read(wanted: Wanted, selections: Selections) -> Any:
 
 
 def _object_plan(model: type[Base], selections: Selections) -> ObjectPlan:
-    plan: ObjectPlan = selections.plan(model, lambda _, *about: ObjectPlan.compile(model, *about))
+    plan: ObjectPlan = selections.plan(model, lambda *about: ObjectPlan.compile(model, *about))
     return plan
 
 

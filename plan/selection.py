@@ -93,12 +93,15 @@ class Selection:
 
 def variables_below(details: FieldDetailsList, fragments: Any) -> list[str]:
     """The variables that decide what a field's selection means; its own arguments are its resolver's matter."""
-    seen: set[str] = set()
     names: set[str] = set()
     for detail in details:
         if detail.node.selection_set:
-            names.update(_variables(detail.node.selection_set, fragments, seen))
+            names |= variables_within(detail.node.selection_set, fragments)
     return sorted(names)
+
+
+def variables_within(selections: SelectionSetNode, fragments: Any) -> set[str]:
+    return set(_variables(selections, fragments, set()))
 
 
 def _variables(selections: SelectionSetNode, fragments: Any, seen: set[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from domain.permissions import Viewer
 from domain.texts import Locale
 from models.database import Database
 from schema.loaders import Loaders
+from services.feed import Feed
 from services.queries.paging import Cursors
 from services.work import Clock, Work, perform
 
@@ -31,6 +32,7 @@ class Context:
     locale: Locale
     clock: Clock
     spans: Spans
+    feed: Feed
     # Whether the schema may be asked for.
     introspection: bool = True
     # False leaves all reading to the ordinary executor, with which plans are compared.

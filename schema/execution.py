@@ -3,9 +3,9 @@
 import secrets
 import sys
 import traceback
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from inspect import isawaitable
 from typing import Any
 
@@ -18,11 +18,13 @@ from graphql import (
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
+    create_source_event_stream,
     execute,
+    execute_subscription_event,
     parse,
     specified_rules,
 )
-from graphql import subscribe as graphql_subscribe
+from graphql.execution.executor import Executor
 from strawberry import Schema
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import validate_document
@@ -31,11 +33,13 @@ from domain.errors import DomainError, RequestError
 from domain.texts import Locale, message, text
 from models.recent import Recent
 from plan.execution import PlanningExecutor
+from schema.answers import Answers, likeness
 from schema.bounds import Limits
 from schema.context import Context
 from schema.limits import Circular, TooComplex, check, check_document, check_text, check_variables
 from schema.limits import cost as cost_of
 from schema.paths import contract_path
+from services.queries.wanted import Keyed
 
 log = structlog.get_logger()
 
@@ -49,6 +53,8 @@ def _by_text() -> Recent[Any]:
 
 _documents: Recent[DocumentNode] = _by_text()
 _validated: Recent[list[GraphQLError]] = _by_text()
+# Says less of itself than it does.
+_is_awaitable: Any = optimized_is_awaitable
 # What a schema holds is told to those who may read it, not to those who guess names.
 sys.modules["graphql.pyutils.did_you_mean"].MAX_LENGTH = 0  # type: ignore[attr-defined]
 
@@ -123,25 +129,64 @@ async def run(schema: Schema, counted: Counted, context: Context) -> ExecutionRe
     """Validate and execute. Strawberry's own way around would cost a third more."""
     if wrong := _wrong(schema, counted, context):
         return wrong
-    result = execute(schema._schema, **_given(counted, context))
+    result = execute(
+        schema._schema,
+        counted.document,
+        context_value=context,
+        variable_values=dict(counted.operation.variables),
+        operation_name=counted.operation.name,
+        executor_class=PlanningExecutor,
+        is_awaitable=_is_awaitable,
+    )
     return _told(result if isinstance(result, ExecutionResult) else await result, context)
 
 
-async def subscribe(schema: Schema, counted: Counted, context: Context) -> AsyncGenerator[ExecutionResult, None]:
-    """Validate and follow; one answer where there is nothing to follow."""
-    if wrong := _wrong(schema, counted, context):
+async def subscribe(
+    schema: Schema, counted: Counted, context: Callable[[], Context], answers: Answers
+) -> AsyncGenerator[ExecutionResult, None]:
+    """Validate and follow; one answer where there is nothing to follow, NotExecuted where it cannot go on.
+
+    What happens is answered in a context of its own each time, as it is then; of one row, once for all who are told the
+    same.
+    """
+    given = context()
+    if wrong := _wrong(schema, counted, given):
         yield wrong
         return
-    following = graphql_subscribe(schema._schema, **_given(counted, context))
-    stream = await following if isawaitable(following) else following
-    if isinstance(stream, ExecutionResult):
-        yield _told(stream, context)
+    executor = PlanningExecutor.build(
+        schema._schema,
+        counted.document,
+        context_value=given,
+        raw_variable_values=dict(counted.operation.variables),
+        operation_name=counted.operation.name,
+        is_awaitable=_is_awaitable,
+    )
+    if isinstance(executor, list):
+        yield failed(executor, given.locale)
         return
+    following = create_source_event_stream(executor)
+    source = await following if isawaitable(following) else following
+    if isinstance(source, ExecutionResult):
+        yield _told(source, given)
+        return
+    like = likeness(executor, counted.operation.query, given)
     try:
-        async for result in stream:
-            yield _told(result, context)
+        async for event in source:
+            if isinstance(event, Keyed):
+                yield await answers.get((like, event), partial(_happened, executor, event, context))
+            else:
+                yield await _happened(executor, event, context)
+    except (DomainError, RequestError) as error:
+        raise NotExecuted(GraphQLError("", original_error=error)) from None
     finally:
-        await stream.aclose()  # type: ignore[attr-defined]
+        await source.aclose()  # type: ignore[attr-defined]
+
+
+async def _happened(executor: Executor[Any], event: Any, context: Callable[[], Context]) -> ExecutionResult:
+    own = executor.build_per_event_executor(event)
+    own.context_value = now = context()
+    result = execute_subscription_event(own)
+    return _told(result if isinstance(result, ExecutionResult) else await result, now)
 
 
 def _wrong(schema: Schema, counted: Counted, context: Context) -> ExecutionResult | None:
@@ -151,19 +196,8 @@ def _wrong(schema: Schema, counted: Counted, context: Context) -> ExecutionResul
     return failed(errors, context.locale) if errors else None
 
 
-def _given(counted: Counted, context: Context) -> dict[str, Any]:
-    return {
-        "document": counted.document,
-        "context_value": context,
-        "variable_values": dict(counted.operation.variables),
-        "operation_name": counted.operation.name,
-        "executor_class": PlanningExecutor,
-        "is_awaitable": optimized_is_awaitable,
-    }
-
-
 def _told(result: ExecutionResult, context: Context) -> ExecutionResult:
-    return ExecutionResult(result.data, _coded(result.errors, context.locale)) if result.errors else result
+    return ExecutionResult(result.data, coded_all(result.errors, context.locale)) if result.errors else result
 
 
 def _parsed(query: str, limits: Limits) -> DocumentNode:
@@ -196,10 +230,10 @@ def _unclear(document: DocumentNode, name: str | None) -> str | None:
 
 
 def failed(errors: Iterable[GraphQLError], locale: Locale) -> ExecutionResult:
-    return ExecutionResult(None, _coded(errors, locale))
+    return ExecutionResult(None, coded_all(errors, locale))
 
 
-def _coded(errors: Iterable[GraphQLError], locale: Locale) -> list[GraphQLError]:
+def coded_all(errors: Iterable[GraphQLError], locale: Locale) -> list[GraphQLError]:
     return [coded(error, locale) for error in errors]
 
 

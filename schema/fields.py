@@ -121,6 +121,11 @@ class ToDocument:
 
 
 @dataclass(frozen=True)
+class Itself:
+    """The same row, as another type shows it."""
+
+
+@dataclass(frozen=True)
 class Linked(ToMany):
     """Rows that each speak of a document: those whose document the viewer may see.
 
@@ -234,6 +239,15 @@ async def _document(source: ToDocument, row: Any, info: Info) -> Any:
     return None if kind is None else await info.context.loaders.one(source.models[kind]).load((row.merchant_id, id))
 
 
+def itself(description: str) -> Any:
+    """The same row, as the field's type shows it."""
+
+    def resolve(root: Any) -> Any:
+        return root
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Itself()})
+
+
 def linked(
     model: type[Base], key: str, document: ToDocument, description: str, *, documents: bool = False, **only: Word
 ) -> Any:
@@ -293,16 +307,25 @@ class Readable(FieldExtension):
     """Only a token that may read reaches the resolver."""
 
     def resolve(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
-        self._check(info)
+        _check_readable(info)
         return next_(source, info, **arguments)
 
     async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
-        self._check(info)
+        _check_readable(info)
         return await next_(source, info, **arguments)
 
-    def _check(self, info: Info) -> None:
-        if TokenScope.READ not in info.context.viewer.scopes:
-            raise TokenScopeMissing
+
+class Followable(FieldExtension):
+    """As Readable, of a resolver that answers a stream."""
+
+    async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        _check_readable(info)
+        return next_(source, info, **arguments)
+
+
+def _check_readable(info: Info) -> None:
+    if TokenScope.READ not in info.context.viewer.scopes:
+        raise TokenScopeMissing
 
 
 class UserErrors(FieldExtension):
@@ -332,6 +355,12 @@ class Outcome:
 
 def query(resolver: Any, description: str) -> Any:
     return strawberry.field(resolver=resolver, description=description, extensions=[Readable()])
+
+
+def subscription(resolver: Any, shown: type, description: str) -> Any:
+    return strawberry.subscription(
+        resolver=resolver, graphql_type=shown, description=description, extensions=[Followable()]
+    )
 
 
 def mutation(resolver: Any, roles: frozenset[Role], payload: type, description: str) -> Any:

@@ -10,6 +10,7 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.schema_directives import OneOf
 
 import resolvers.catalogue
+import resolvers.events
 import resolvers.exception_cases
 import resolvers.meta
 import resolvers.nodes
@@ -27,9 +28,10 @@ from domain.return_orders import MACHINE as RETURN_ORDERS
 from domain.reverse_orders import MACHINE as REVERSE_ORDERS
 from domain.stock_orders import MACHINE as STOCK_ORDERS
 from domain.work_tickets import MACHINE as WORK_TICKETS
-from schema.fields import mutation, query
+from schema.fields import mutation, query, subscription
 from schema.scalars import SCALARS
 from schema.types.delivery_notes import DeliveryNote
+from schema.types.documents import Change, EventConnection
 from schema.types.exception_cases import ExceptionCase, ExceptionRule, ResolutionPreview
 from schema.types.lists import (
     CargoOwnerConnection,
@@ -154,6 +156,10 @@ class Query:
     )
     task_summary: list[TaskSummary] = query(
         resolvers.work_tickets.task_summary, "How much there is to do of each kind (待办汇总)."
+    )
+    events: EventConnection = query(
+        resolvers.events.events,
+        "The feed of everything the viewer may see, oldest first; hand back the last cursor to continue (事件流).",
     )
     state_machine: StateMachine = query(
         resolvers.meta.state_machine, "How documents of a kind move from state to state (状态机)."
@@ -426,6 +432,16 @@ class Mutation:
     )
 
 
+@strawberry.type(description="What can be followed (订阅).")
+class Subscription:
+    changes: Change = subscription(
+        resolvers.events.changes,
+        Change,
+        "Everything that happens to what the viewer may see, as it happens; with `after`, first what happened since. "
+        "A stream that is read too slowly ends with SLOW_CONSUMER (变更订阅).",
+    )
+
+
 class Names(NameConverter):
     """Strawberry asks for the same names in every request."""
 
@@ -440,5 +456,6 @@ vars(OneOf)["__strawberry_directive__"].description = GraphQLOneOfDirective.desc
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True, name_converter=Names()),
 )

@@ -123,6 +123,15 @@ def merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
     return true()
 
 
+def sees(grants: Grants, event: Any) -> bool:
+    """Whether an event that was read already is visible: what `visible` says of events, in Python."""
+    return (
+        (grants.merchant_ids is None or event.merchant_id in grants.merchant_ids)
+        and (grants.warehouse_ids is None or event.warehouse_id in grants.warehouse_ids)
+        and (grants.tickets or event.subject_kind is not DocumentKind.WORK_TICKET)
+    )
+
+
 def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
     """The predicate of any table: a document's, a merchant's own, a user's own, or none for what all may see."""
     if issubclass(model, Document):

@@ -34,6 +34,7 @@ from models import (
     WorkTicket,
 )
 from models.database import Database
+from services.events import BrokenChain, check_chain
 
 Check = Callable[[], Select[Any]]
 EXAMPLES = 5
@@ -298,12 +299,21 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
+CHAIN = "every event is in the chain as it was when it got its place"
+INVARIANTS = (CHAIN, *CHECKS)
+
+
 async def verify(database: Database, *, advance: Callable[[], object] = lambda: None) -> list[Finding]:
-    """What is broken, with examples; nothing when all invariants hold."""
+    """What is broken, with examples; nothing when all invariants hold. `advance` is called after each."""
     findings = []
-    for invariant, broken in CHECKS.items():
+    try:
+        await check_chain(database)
+    except BrokenChain as broken:
+        findings.append(Finding(CHAIN, (str(broken),)))
+    advance()
+    for invariant, check in CHECKS.items():
         async with database.read(primary=True) as session:
-            examples = (await session.scalars(broken().limit(EXAMPLES))).all()
+            examples = (await session.scalars(check().limit(EXAMPLES))).all()
         if examples:
             findings.append(Finding(invariant, tuple(dict.fromkeys(map(str, examples)))))
         advance()

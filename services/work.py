@@ -41,6 +41,8 @@ class Work:
     grants: Grants
     now: datetime
     spans: Spans = Spans()
+    # Whether there are events.
+    recorded: bool = False
     _added: list[Base] = field(default_factory=list)
     _last_id: UUID | None = None
 
@@ -72,6 +74,7 @@ class Work:
         actor: Actor | None = None,
     ) -> None:
         """The event of a change of a document, written with it; by the actor of the work where no other is named."""
+        self.recorded = True
         self.add(
             Event(
                 merchant_id=document.merchant_id,
@@ -121,7 +124,10 @@ async def perform(
 ) -> T:
     """Run a use case in a transaction of its own; from the start again where it lost a race."""
 
+    work: Work
+
     async def attempt(session: AsyncSession) -> T:
+        nonlocal work
         work = Work(
             session=session,
             actor=actor or _actor(viewer),
@@ -133,7 +139,10 @@ async def perform(
         await work.flush()
         return result
 
-    return await database.write(attempt)
+    result = await database.write(attempt)
+    if work.recorded:
+        database.recorded.give()
+    return result
 
 
 def _actor(viewer: Viewer | None) -> Actor:

@@ -17,6 +17,7 @@ from domain.permissions import SYSTEM, TokenScope
 from models import ApiToken, migrate
 from models.database import Database
 from services import demo, users
+from services.events import sequence
 from services.work import Work, perform
 from tests.clock import TestClock
 from tests.postgres import create_database, database_dsn, drop_database
@@ -124,6 +125,7 @@ async def demo_data(database: Database) -> Contents:
         for name, command in wanted.items()
     }
     await perform(database, _end_a_token, clock.now, actor=SYSTEM, clock=clock)
+    await sequence(database)
     return Contents(tokens)
 
 

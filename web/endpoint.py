@@ -1,7 +1,8 @@
 """POST and GET /graphql: who asks, what, and the answer. Nothing is read of a request before it may be made."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import aclosing
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive
 
+from domain.errors import Unavailable
 from domain.texts import Locale, negotiate
 from schema import execution
 from schema.execution import NotExecuted, Operation
@@ -24,6 +26,8 @@ T = TypeVar("T")
 log = structlog.get_logger()
 # Proxies cut connections on which nothing comes for long.
 KEEP_ALIVE = 12.0
+# Seconds between looks whether who follows something is still let in.
+LOOK_EVERY = 2.0
 
 
 class Endpoint:
@@ -56,7 +60,7 @@ class Endpoint:
         if request.method == "GET" and asked.kind is OperationType.MUTATION:
             raise transport.BadRequest(405, "a mutation is sent with POST", Allow="POST")
         if _wants_events(request, asked):
-            return _stream(self._results(asked))
+            return _stream(self._while_let_in(request, asked))
         if asked.kind is OperationType.SUBSCRIPTION:
             raise transport.BadRequest(406, f"a subscription is answered as {transport.EVENTS}, or on a WebSocket")
         if asked.kind is OperationType.MUTATION:
@@ -76,26 +80,51 @@ class Endpoint:
         transport.check_head(request)
         return transport.parse_body(await bodies.read(request, self._bounds.body, self._bounds.body_time))
 
-    async def _results(self, asked: Asked) -> AsyncIterator[dict[str, object]]:
+    async def _results(self, asked: Asked) -> AsyncGenerator[dict[str, object], None]:
         try:
             async with aclosing(self._operations.answers(asked)) as results:
                 async for result in results:
                     yield transport.written(result)
+        except NotExecuted as error:
+            yield transport.refusal(*execution.coded_all(error.errors, asked.locale))
         except Exception as error:
             yield transport.refusal(refused(error).error(asked.locale))
 
+    async def _while_let_in(self, request: Request, asked: Asked) -> AsyncIterator[dict[str, object] | None]:
+        """The results; None when none came for long. Whose token is revoked is told so instead, as is whose rights change."""
+        said = looked = time.monotonic()
+        results = _with_pauses(self._results(asked), LOOK_EVERY)
+        async with aclosing(results):
+            async for result in results:
+                now = time.monotonic()
+                if now - looked >= LOOK_EVERY:
+                    looked = now
+                    if not await self._is_let_in(request, asked.caller):
+                        yield transport.refusal(Refused(401, "UNAUTHENTICATED").error(asked.locale))
+                        return
+                if result is not None or now - said >= KEEP_ALIVE:
+                    said = now
+                    yield result
 
-async def _once(answer: dict[str, object]) -> AsyncIterator[dict[str, object]]:
+    async def _is_let_in(self, request: Request, caller: Caller) -> bool:
+        try:
+            still = await self._callers.of(request, counts=False)
+        except Unavailable:
+            return True
+        return still is not None and still.viewer == caller.viewer
+
+
+async def _once(answer: dict[str, object]) -> AsyncIterator[dict[str, object] | None]:
     yield answer
 
 
-def _stream(results: AsyncIterator[dict[str, object]]) -> Response:
+def _stream(results: AsyncIterator[dict[str, object] | None]) -> Response:
     return StreamingResponse(_events(results), media_type=transport.EVENTS, headers=transport.UNBUFFERED)
 
 
-async def _events(results: AsyncIterator[dict[str, object]]) -> AsyncIterator[bytes]:
-    """Server-sent events in graphql-sse's distinct connections mode."""
-    async for answer in _with_pauses(results, KEEP_ALIVE):
+async def _events(results: AsyncIterator[dict[str, object] | None]) -> AsyncIterator[bytes]:
+    """Server-sent events in graphql-sse's distinct connections mode; None keeps the connection alive."""
+    async for answer in results:
         yield b":\n\n" if answer is None else b"event: next\ndata: " + orjson.dumps(answer) + b"\n\n"
     yield b"event: complete\ndata:\n\n"
 
@@ -112,7 +141,7 @@ def _prefers_events(request: Request) -> bool:
     return transport.accepted(request, *offered) == transport.EVENTS
 
 
-async def _with_pauses(results: AsyncIterator[T], seconds: float) -> AsyncIterator[T | None]:
+async def _with_pauses(results: AsyncGenerator[T, None], seconds: float) -> AsyncGenerator[T | None, None]:
     """The results; None whenever none came for so long."""
     waiting: asyncio.Future[T] | None = None
     try:
@@ -131,6 +160,8 @@ async def _with_pauses(results: AsyncIterator[T], seconds: float) -> AsyncIterat
     finally:
         if waiting is not None:
             waiting.cancel()
+            await asyncio.wait({waiting})
+        await results.aclose()
 
 
 async def _hung_up(receive: Receive) -> None:

@@ -37,6 +37,10 @@ PLANNED = Counter(
     "backhaul_reads", "Fields that were read, with a plan or by the ordinary executor", ("how",), registry=_registry
 )
 DONE = Counter("backhaul_due_done", "What was due and done by the system", ("act",), registry=_registry)
+EVENTS = Counter("backhaul_events_sequenced", "Events that got their places", registry=_registry)
+FOLLOWERS = Gauge(
+    "backhaul_followers", "Subscriptions to what happens", registry=_registry, multiprocess_mode="livesum"
+)
 
 coverage.listeners.append(lambda is_planned: PLANNED.labels("plan" if is_planned else "ordinary").inc())
 
@@ -50,6 +54,11 @@ def answered(kind: str, result: ExecutionResult) -> None:
 def done(act: str, count: int) -> None:
     """Something was due, and the system did it."""
     DONE.labels(act).inc(count)
+
+
+def sequenced(count: int) -> None:
+    """Events got their places."""
+    EVENTS.inc(count)
 
 
 async def show(_: Request) -> Response:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import AbstractContextManager, aclosing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from graphql import ExecutionResult, OperationType
@@ -14,9 +15,11 @@ from domain.errors import Unavailable
 from domain.texts import Locale
 from models.database import Database
 from schema import execution
+from schema.answers import Answers
 from schema.bounds import Bounds, Limits, Rates
 from schema.context import Context
 from schema.execution import Counted, NotExecuted, Operation
+from services.feed import Feed
 from services.queries.paging import Cursors
 from services.work import Clock
 from web import metrics
@@ -62,6 +65,8 @@ class Operations:
 
     def __post_init__(self) -> None:
         self._meter = Meter(self.rates)
+        self.feed = Feed(self.database)
+        self._answers = Answers()
         self._running = 0
         # Signed with a key that the database may have to be asked for.
         self.cursors: Cursors | None = None
@@ -104,11 +109,13 @@ class Operations:
         if asked.kind is not OperationType.SUBSCRIPTION:
             yield await self.run(asked)
             return
-        following = execution.subscribe(self.schema, asked.counted, self._context(asked))
-        async with aclosing(following) as results:
-            async for result in results:
-                metrics.answered(_named(asked.kind), result)
-                yield _with_cost(result, asked)
+        context = partial(self._context, asked, primary=True)
+        following = execution.subscribe(self.schema, asked.counted, context, self._answers)
+        with metrics.FOLLOWERS.track_inprogress():
+            async with aclosing(following) as results:
+                async for result in results:
+                    metrics.answered(_named(asked.kind), result)
+                    yield _with_cost(result, asked)
 
     @contextmanager
     def _one_more(self, asked: Asked) -> Iterator[None]:
@@ -128,7 +135,7 @@ class Operations:
         counted = asked.counted
         return self.tracing.operation(_named(counted.kind), counted.name, counted.cost, asked.headers)
 
-    def _context(self, asked: Asked) -> Context:
+    def _context(self, asked: Asked, *, primary: bool = False) -> Context:
         if self.cursors is None:
             raise Unavailable("the server is starting")
         return Context(
@@ -138,8 +145,11 @@ class Operations:
             locale=asked.locale,
             clock=self.clock,
             spans=self.spans,
+            feed=self.feed,
             introspection=self.introspection,
             planned=self.planned,
+            # What has happened is there, also where a replica is behind.
+            wrote=primary,
         )
 
 

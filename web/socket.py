@@ -132,8 +132,15 @@ class _Socket:
                 await self.close(Closed(INIT_TIMEOUT, "Connection initialisation timeout"))
             elif self.caller is not None:
                 with suppress(Unavailable):
-                    if await self._who(counts=False) is None:
-                        await self.close(Closed(FORBIDDEN, "Forbidden"))
+                    await self._check(self.caller)
+
+    async def _check(self, caller: Caller) -> None:
+        """Who may see other things by now comes back as who it is now."""
+        still = await self._who(counts=False)
+        if still is None:
+            await self.close(Closed(FORBIDDEN, "Forbidden"))
+        elif still.viewer != caller.viewer:
+            await self.close(Closed(GOING_AWAY, "Rights changed"))
 
     async def _who(self, *, counts: bool = True) -> Caller | None:
         """Looking again does not count as use, or no open page would ever be idle."""
@@ -210,7 +217,7 @@ class _Socket:
         try:
             await self._answer(id, operation)
         except NotExecuted as error:
-            await self._fail(id, execution.failed(error.errors, self.locale).errors)
+            await self._fail(id, execution.coded_all(error.errors, self.locale))
         except (WebSocketDisconnect, RuntimeError):
             pass
         except Exception as error:

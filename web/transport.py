@@ -155,8 +155,8 @@ def refused(request: Request, status: int, error: GraphQLError, headers: Mapping
     return _json(refusal(error), status, answer_type(request), headers)
 
 
-def refusal(error: GraphQLError) -> dict[str, Any]:
-    return {"errors": [formatted(error)]}
+def refusal(*errors: GraphQLError) -> dict[str, Any]:
+    return {"errors": list(map(formatted, errors))}
 
 
 def _json(body: dict[str, Any], status: int, kind: str, headers: Mapping[str, str] | None = None) -> Response:

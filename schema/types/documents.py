@@ -10,7 +10,7 @@ import strawberry
 from domain.deadlines import DeadlineKind, DeadlineStatus
 from domain.documents import Action, DocumentKind, LinkRelation
 from domain.machines import RULES
-from domain.permissions import SYSTEM, Role, TokenScope, mask_changes
+from domain.permissions import OPERATOR, SYSTEM, Role, TokenScope, mask_changes
 from domain.permissions import Actor as ActorValue
 from domain.texts import Locale, label, text
 from models import CargoOwner as CargoOwnerRow
@@ -28,6 +28,7 @@ from schema.fields import (
     column,
     computed,
     identifier,
+    itself,
     linked,
     object_type,
     to_document,
@@ -38,6 +39,7 @@ from schema.types.connections import Connection, Edge
 from schema.types.errors import UserError
 from schema.types.kinds import MODELS
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
+from services.queries.events import IN_ORDER
 from services.queries.paging import Ordering, SortKey
 
 
@@ -88,6 +90,11 @@ def _changes(event: EventRow, context: Context) -> Any:
     return mask_changes(changes) if context.viewer.masked else changes
 
 
+def _operators(value: Any, context: Context) -> Any:
+    """What tells how much everybody does."""
+    return value if context.viewer.role in OPERATOR else None
+
+
 @object_type(
     EventRow,
     "One line of a document's history (操作记录). `seq` is gapless over the whole installation, `hash` chains over "
@@ -95,7 +102,9 @@ def _changes(event: EventRow, context: Context) -> Any:
 )
 class Event(Node):
     id: strawberry.ID = identifier("ev")
-    seq: int | None = computed("Its place among all events (序号).", [], lambda *_: None)
+    seq: int | None = computed(
+        "Its place among all events (序号).", ["seq"], lambda event, context: _operators(event.seq, context)
+    )
     at: datetime = column("When (时间).")
     actor: Actor = computed("Who (操作人).", ["actor_id", "actor_name", "actor_role"], lambda event, _: event.actor)
     action: Action | None = column(
@@ -105,7 +114,9 @@ class Event(Node):
     from_state: str | None = column("The state before; null at creation (原状态).")
     to_state: str | None = column("The state after (新状态).")
     changes: JSON = computed("The changed values; masked for partners (变更内容).", ["changes"], _changes)
-    hash: str | None = computed("The link of the chain (哈希).", [], lambda *_: None)
+    hash: str | None = computed(
+        "The link of the chain (哈希).", ["hash"], lambda event, context: _operators(event.hash, context)
+    )
 
     subject: "Document | None" = to_document(
         "subject_kind", "subject_id", MODELS, "The document as it is now; null when the viewer may not see it (单据)."
@@ -118,6 +129,22 @@ class EventEdge(Edge[Event]): ...
 
 @strawberry.type(description="A page of events, oldest first (操作记录列表).")
 class EventConnection(Connection[Event]): ...
+
+
+@strawberry.type(
+    description="Something that happened (变更). `cursor` resumes the stream: events after it are sent first, none twice, "
+    "none lost. Cursors are those of `events`, and tell nothing about how much others do."
+)
+class Change:
+    cursor: str = computed(
+        "Give it back as `after` (游标).", ["seq"], lambda event, context: context.cursors.write(IN_ORDER, [event.seq])
+    )
+    event: Event = itself("What happened (事件).")
+    document: "Document | None" = to_document(
+        "subject_kind", "subject_id", MODELS, "The document as it is now; null when the viewer may not see it (单据)."
+    )
+
+    is_type_of = classmethod(lambda _, value, info: isinstance(value, EventRow))
 
 
 TIMELINE = Ordering(

@@ -36,13 +36,17 @@ class Listing(Generic[Model]):
     sorts: Mapping[str, InstrumentedAttribute[Any]] = field(default_factory=dict)
     facets: Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = field(default_factory=dict)
     unsorted: tuple[str, bool] = ("CREATED_AT", True)
+    unique: str = "ID"
 
     def ordering(self, sort: Sequence[tuple[str, bool]] = ()) -> Ordering:
-        """By (sort name, descending) pairs; a repeated name counts once. The id, which is unique, decides last."""
+        """By (sort name, descending) pairs; a repeated name counts once. What is unique decides last."""
         sort = sort or (self.unsorted,)
         chosen = dict(reversed(sort))
-        keys = [SortKey(name, self._sorted_by(name), chosen[name]) for name in dict.fromkeys(name for name, _ in sort)]
-        return Ordering(self.name, (*keys, SortKey("ID", _column(self.model, "id"), keys[-1].descending)))
+        names = list(dict.fromkeys(name for name, _ in sort))
+        if self.unique not in chosen:
+            chosen[self.unique] = chosen[names[-1]]
+            names.append(self.unique)
+        return Ordering(self.name, tuple(SortKey(name, self._sorted_by(name), chosen[name]) for name in names))
 
     def _sorted_by(self, name: str) -> InstrumentedAttribute[Any]:
         return self.sorts[name] if name in self.sorts else _column(self.model, name.lower())

@@ -118,8 +118,12 @@ class Statements(list[str]):
 @contextmanager
 def statements(database: Database) -> Iterator[Statements]:
     sent = Statements()
+    # Whatever the server does by itself meanwhile.
+    others = asyncio.all_tasks() - {asyncio.current_task()}
 
     def note(_: Any, __: Any, statement: str, parameters: Any, ___: Any, executemany: bool) -> None:
+        if asyncio.current_task() in others:
+            return
         row_by_row = executemany and isinstance(parameters[0], Sequence) and not isinstance(parameters[0], str)
         sent.extend([statement] * (len(parameters) if row_by_row else 1))
 

@@ -6,7 +6,7 @@ in verdicts.py. Each cell is asked for over HTTP.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Table, func, literal, select, union_all
 
 from models import Base
 from models.database import Database
+from services.events import sequence
 from tests.api.verdicts import (
     MUTATIONS,
     NARROW,
@@ -35,7 +36,9 @@ from tests.client import Api
 from tests.conftest import BACKENDS
 from tests.plan.served import SCHEMA
 from tests.templates import Templates
+from tests.web.conversation import Closed, Conversation
 from tests.world import ACCOUNTS
+from web.socket import FORBIDDEN, PROTOCOL
 
 T = TypeVar("T")
 
@@ -86,6 +89,7 @@ products                  OWN        OWN        ALL        OWN        THEIRS    
 goodsItems                OWN        OWN        ALL        OWN        THEIRS     THEIRS     OWN        SCOPE
 addresses                 OWN        NONE       NONE       NONE       THEIRS     NONE       OWN        SCOPE
 apiTokens                 SELF       SELF       SELF       SELF       SELF       SELF       SELF       SCOPE
+events                    LESS       OWN        ALL        MASKED     THEIRS     THEIRS     LESS       SCOPE
 exceptionRules            LESS       PUBLIC     PUBLIC     LESS       LESS       PUBLIC     LESS       SCOPE
 previewResolution         NONE       OWN        OWN        NONE       NONE       NONE       OWN        SCOPE
 tasks                     OWN        OWN        ALL        NONE       THEIRS     THEIRS     OWN        SCOPE
@@ -140,6 +144,13 @@ createApiToken            DONE       DONE       DONE       DONE       DONE      
 revokeApiToken            DONE       NOT_FOUND  NOT_FOUND  NOT_FOUND  NOT_FOUND  NOT_FOUND  SCOPE      DONE
 """
 
+FOLLOWED = """
+                          merchant   provider   operator   partner    other      other      read-      write-
+                                                                      merchant   provider   only       only
+
+changes                   LESS       OWN        ALL        MASKED     THEIRS     THEIRS     LESS       SCOPE
+"""
+
 ASKING = {
     "merchant": "merchant-a",
     "provider": "provider",
@@ -176,7 +187,7 @@ def table(text: str) -> dict[str, Row]:
     return {row.field: row for row in lines}
 
 
-TABLE = {"Query": table(QUERIES), "Mutation": table(CHANGES)}
+TABLE = {"Query": table(QUERIES), "Mutation": table(CHANGES), "Subscription": table(FOLLOWED)}
 
 
 def served(root: str) -> dict[str, GraphQLField]:
@@ -186,7 +197,6 @@ def served(root: str) -> dict[str, GraphQLField]:
 
 @pytest.mark.parametrize("root", ["Query", "Mutation", "Subscription"])
 def test_each_field_has_its_row(root: str) -> None:
-    """No subscription is served yet: the first one needs a table, and a test that asks for it."""
     assert set(TABLE.get(root, ())) == set(served(root))
 
 
@@ -421,7 +431,9 @@ class Reading:
 
     @classmethod
     async def of(cls, stage: Stage) -> Self:
-        return cls(stage, reads(await our_documents(stage.api), await their_documents(stage.api)))
+        documents = await our_documents(stage.api), await their_documents(stage.api)
+        await sequence(stage.api.world.database)
+        return cls(stage, reads(*documents))
 
     async def wrong(self, row: Row) -> dict[str, Any]:
         """Who is told anything else than the table says."""
@@ -441,6 +453,43 @@ def reading(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Re
 def test_what_is_read(reading: Reading, field: str) -> None:
     row = TABLE["Query"][field]
     assert reading.stage.run(reading.wrong(row)) == {}
+
+
+# ───────────────────────── subscriptions ─────────────────────────
+
+
+async def followed(stage: Stage, row: Row, caller: str, read: Read) -> Told:
+    """What somebody is told who follows from the very first event on: as a list, until nothing more comes."""
+    first = await stage.api.data("operator", "{ events(first: 1) { pageInfo { endCursor } } }")
+    given = {"after": first["events"]["pageInfo"]["endCursor"], "kinds": read.arguments["kinds"]}
+    query = operation("Subscription", row.field, given, "{ event { subject { id } changes } }")
+    account = row.account(caller)
+    token = stage.api.world.tokens.get(account if caller in ASKING else token_of(account, caller), "none")
+    nodes: list[Any] = []
+    async with Conversation.opened(stage.api.app, [PROTOCOL], {"accept-language": "en"}) as conversation:
+        await conversation.say({"type": "connection_init", "payload": {"authorization": f"Bearer {token}"}})
+        try:
+            await conversation.hear()
+        except Closed as closed:
+            errors = [{"extensions": {"code": "UNAUTHENTICATED"}}] if closed.code == FORBIDDEN else []
+            return Told(row.field, account, 401, {"errors": errors})
+        await conversation.say({"id": "1", "type": "subscribe", "payload": {"query": query, "variables": given}})
+        with suppress(TimeoutError):
+            while True:
+                message = await asyncio.wait_for(conversation.hear(), 0.5)
+                if message["type"] == "error" or "errors" in message["payload"]:
+                    errors = message["payload"] if message["type"] == "error" else message["payload"]["errors"]
+                    return Told(row.field, account, 200, {"errors": errors})
+                nodes.append(message["payload"]["data"][row.field]["event"])
+    return Told(row.field, account, 200, {"data": {row.field: nodes}})
+
+
+@pytest.mark.parametrize("field", TABLE["Subscription"])
+def test_what_is_followed(reading: Reading, field: str) -> None:
+    row, read = TABLE["Subscription"][field], reading.reads["events"]
+    stage = reading.stage
+    told = {caller: stage.run(followed(stage, row, caller, read)) for caller in row.verdicts}
+    assert {caller: told[caller].body for caller in told if not holds(row.verdicts[caller], told[caller], read)} == {}
 
 
 # ───────────────────────── mutations ─────────────────────────

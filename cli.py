@@ -24,6 +24,7 @@ from models.database import Database
 from services import demo as demo_data
 from services import imports, rulebook, users
 from services import verify as invariants
+from services.objects import StoreDown
 from services.work import perform
 from settings import BadSetting, Settings
 
@@ -287,6 +288,7 @@ async def _load_demo(database: Database, settings: Settings, orders: int, seed: 
         try:
             password = await demo_data.load(
                 database,
+                settings.objects(database.url),
                 orders=orders,
                 seed=seed,
                 spans=settings.spans,
@@ -295,6 +297,8 @@ async def _load_demo(database: Database, settings: Settings, orders: int, seed: 
             )
         except demo_data.NotEmpty:
             raise CommandFailed("the database is not empty: demo data is for a new one only") from None
+        except StoreDown as error:
+            raise CommandFailed(f"the demo's files cannot be stored (BACKHAUL_OBJECT_STORE_URL): {error}") from None
     output.print(f"Demo data loaded. All demo accounts have the password  {password}")
 
 

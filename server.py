@@ -31,6 +31,7 @@ from web import metrics, transport
 from web.callers import Callers
 from web.cookies import Cookie
 from web.endpoint import Endpoint
+from web.evidence import Files
 from web.failures import Failures
 from web.observed import Observed
 from web.operations import Operations
@@ -157,6 +158,7 @@ def create_app(
         settings.bounds.body_time,
         ways=["/auth/login", *(route.path for route in elsewhere[:1])],
     )
+    files = Files(signing, callers, settings.objects(database.url), settings.uploads)
     endpoint, sockets = Endpoint(operations, callers), Sockets(operations, callers)
     probes = Probes(database)
 
@@ -188,6 +190,7 @@ def create_app(
         WebSocketRoute("/graphql", sockets.serve),
         *sign_in.routes(),
         *elsewhere,
+        *files.routes(),
         Route("/healthz", probes.alive),
         Route("/readyz", probes.ready),
         Route("/metrics", metrics.show),

@@ -7,8 +7,11 @@ from datetime import timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from sqlalchemy import URL
+
 from domain.deadlines import Spans
-from schema.bounds import Attempts, Bounds, Limits, Rates
+from schema.bounds import Attempts, Bounds, Limits, Rates, Uploads
+from services.objects import Objects, default_url
 from services.sessions import Lifetime
 from web.origins import LOOPBACK
 
@@ -68,6 +71,14 @@ def _origin(text: str) -> str:
     return text.rstrip("/")
 
 
+def _store(text: str) -> str:
+    parts = urlsplit(text)
+    folder = parts.scheme == "file" and not parts.netloc and parts.path.startswith("/")
+    if not (folder or (parts.scheme == "s3" and parts.netloc)) or parts.query or parts.fragment:
+        raise ValueError
+    return text
+
+
 def _issuer(text: str) -> str:
     """Without TLS on this machine alone."""
     parts = urlsplit(text)
@@ -97,7 +108,13 @@ class Settings:
         "BACKHAUL_POOLER", "`transaction` behind pgbouncer in transaction mode", parse=_choice("transaction")
     )
     secret_key: str | None = _setting(
-        "BACKHAUL_SECRET_KEY", "signs cursors; without it, a key made at migration and kept in the database"
+        "BACKHAUL_SECRET_KEY", "signs cursors and links; without it, a key made at migration and kept in the database"
+    )
+    object_store_url: str | None = _setting(
+        "BACKHAUL_OBJECT_STORE_URL",
+        "where files lie: file:///FOLDER, or s3://BUCKET/PREFIX with AWS_* variables; without it, a folder beside the database "
+        "file, or backhaul-objects in the working directory",
+        parse=_store,
     )
     otlp_endpoint: str | None = _setting(
         "BACKHAUL_OTLP_ENDPOINT", "an OpenTelemetry collector (OTLP over HTTP), for example http://127.0.0.1:4318"
@@ -166,6 +183,19 @@ class Settings:
     body_span: timedelta = _setting(
         "BACKHAUL_BODY_SECONDS", "seconds in which a request's body has to come", Bounds.body_time, _seconds
     )
+    upload_bytes: int = _setting("BACKHAUL_UPLOAD_BYTES", "how large a file may be", Uploads.bytes, _count)
+    upload_span: timedelta = _setting(
+        "BACKHAUL_UPLOAD_SECONDS", "seconds in which a file has to come", Uploads.time, _seconds
+    )
+    uploads_a_minute: int = _setting(
+        "BACKHAUL_UPLOADS_A_MINUTE", "files that a user may send a minute", Uploads.a_minute, _count
+    )
+    uploads_at_once: int = _setting(
+        "BACKHAUL_UPLOADS_AT_ONCE", "files that one process takes at once", Uploads.at_once, _count
+    )
+    link_span: timedelta = _setting(
+        "BACKHAUL_LINK_SECONDS", "seconds for which a link to a file is good", timedelta(minutes=5), _seconds
+    )
     bucket: int = _setting("BACKHAUL_RATE_BUCKET", "what a token or session may spend at once", Rates.bucket, _count)
     restored: int = _setting("BACKHAUL_RATE_RESTORED", "what comes back of it each second", Rates.restored, _count)
     strangers: int = _setting(
@@ -233,6 +263,9 @@ class Settings:
             raise BadSetting("BACKHAUL_OIDC_ISSUER and BACKHAUL_OIDC_CLIENT_ID belong together")
         return cls(**given)
 
+    def objects(self, database: URL) -> Objects:
+        return Objects(self.object_store_url or default_url(database))
+
     @property
     def spans(self) -> Spans:
         return Spans(
@@ -245,6 +278,7 @@ class Settings:
             jit_accept=self.jit_accept_span,
             jit_arrive=self.jit_arrive_span,
             penalty_grace=self.penalty_grace,
+            link=self.link_span,
         )
 
     @property
@@ -264,6 +298,15 @@ class Settings:
     @property
     def bounds(self) -> Bounds:
         return Bounds(body=self.body_bytes, body_time=self.body_span, running=self.running, time=self.operation_span)
+
+    @property
+    def uploads(self) -> Uploads:
+        return Uploads(
+            bytes=self.upload_bytes,
+            time=self.upload_span,
+            a_minute=self.uploads_a_minute,
+            at_once=self.uploads_at_once,
+        )
 
     @property
     def lifetime(self) -> Lifetime:

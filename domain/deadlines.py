@@ -41,6 +41,8 @@ class Spans:
     jit_accept: timedelta = timedelta(hours=24)
     jit_arrive: timedelta = timedelta(hours=72)
     penalty_grace: timedelta = timedelta(hours=24)
+    # How long a link to a file is good.
+    link: timedelta = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ MASKED_CHANGES = {
     "outcome": mask_text,
     "verifiedName": mask_name,
     "contentHash": mask_text,
+    "fileName": mask_text,
+    "sha256": mask_text,
 }
 
 

@@ -35,6 +35,8 @@ class ReturnOrder(WarehouseDocument, Base, kw_only=True):
     tracking_number: Mapped[Text100 | None] = mapped_column(default=None)
     verified_name: Mapped[Text100 | None] = mapped_column(default=None)
     signed_at: Mapped[Moment | None] = mapped_column(default=None)
+    # Evidence of this order, as of a reverse order.
+    certificate_id: Mapped[Id | None] = mapped_column(default=None)
 
 
 class ReturnOrderLine(MerchantOwned, Base, kw_only=True):

@@ -74,6 +74,8 @@ class ReverseOrder(WarehouseDocument, Base, kw_only=True):
     collect_due_at: Mapped[Moment | None] = mapped_column(default=None)
     collected_at: Mapped[Moment | None] = mapped_column(default=None)
     destroyed_at: Mapped[Moment | None] = mapped_column(default=None)
+    # Evidence of this order: SQLite cannot add a key of two columns to a table that others refer to; `verify` checks it.
+    certificate_id: Mapped[Id | None] = mapped_column(default=None)
     handling_due_at: Mapped[Moment | None] = mapped_column(default=None)
     # As its exception cases make it; kept with them, for filters and counts.
     exception_status: Mapped[ReverseExceptionStatus] = mapped_column(

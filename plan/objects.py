@@ -75,8 +75,9 @@ def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Sel
             return _computed(row, source, selected, selection)
         case Through(model, column, name):
             return row.to_one(model, column).plain(name)
-        case ToOne(model, column):
-            return _present(row.to_one(model, column), selected, selection, always=not row.may_be_null(column))
+        case ToOne(model, column, of):
+            holder = row.to_one(*of) if of else row
+            return _present(holder.to_one(model, column), selected, selection, always=not holder.may_be_null(column))
         case Linked() as source:
             return _linked(row, source, selected, selection)
         case ToMany(model, key, single=True):

@@ -17,7 +17,7 @@ from plan.types import Binder, Reader
 from services.scope import GrantParameters, of_kind
 
 # Databases bound how deep an expression is, and SQLite how many tables are joined (64).
-MOST_VALUES = 400
+MOST_VALUES = 500
 MOST_TABLES = 60
 
 

@@ -15,6 +15,7 @@ enter_return_method = performs(use_cases.enter_method, inputs.EnterReturnMethodI
 pack_return = performs(use_cases.pack, inputs.PackReturnInput)
 ship_return = performs(use_cases.ship, inputs.ShipReturnInput)
 collect_return = performs(use_cases.collect, inputs.CollectReturnInput)
+dispose_return = performs(use_cases.dispose, inputs.DisposeReturnInput)
 sign_return = performs(use_cases.sign, inputs.SignReturnInput)
 force_abandon = performs(use_cases.force_abandon, inputs.ForceAbandonInput)
 cancel_return_order = performs(use_cases.cancel, CancelInput)

@@ -60,4 +60,5 @@ decide_customs_outcome = performs(use_cases.decide_customs_outcome, inputs.Decid
 report_picked_up = performs(use_cases.report_picked_up, inputs.ReportPickedUpInput)
 report_forwarded = performs(use_cases.report_forwarded, inputs.ReportForwardedInput)
 report_delivered = performs(use_cases.report_delivered, inputs.ReportDeliveredInput)
+report_destroyed = performs(use_cases.report_destroyed, inputs.ReportDestroyedInput)
 cancel_reverse_order = performs(use_cases.cancel, inputs.CancelInput)

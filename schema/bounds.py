@@ -54,3 +54,14 @@ class Attempts:
     name: int = 10
     address: int = 100
     at_once: int = 4
+
+
+@dataclass(frozen=True)
+class Uploads:
+    """How large a file may be, and how long it may take to come; how many a user may send a minute, and how many one
+    process takes at once."""
+
+    bytes: int = 20 * 1024 * 1024
+    time: timedelta = timedelta(seconds=60)
+    a_minute: int = 60
+    at_once: int = 8

@@ -10,6 +10,7 @@ from domain.deadlines import DeadlineKind, DeadlineStatus
 from domain.delivery_notes import DeliveryLogistics, DeliveryNoteState, InboundStep
 from domain.documents import Action, DocumentKind, LinkRelation
 from domain.errors import ErrorCode
+from domain.evidence import EvidenceKind
 from domain.exception_cases import CompensationState, ExceptionCaseState, ExceptionSubtype, ExceptionType, InboundStage
 from domain.permissions import Role
 from domain.resolutions import MerchantScheme, NewNoteEffect, NewOrderEffect, OriginalNoteEffect, Resolution
@@ -76,6 +77,7 @@ DESCRIPTIONS: dict[type[Word], str] = {
     BatchOutcome: "What became of one item of a batch (批量结果).",
     NumberKind: "Which number was pasted (单号类型).",
     ReverseOrderSortField: "What reverse orders can be sorted by (排序字段).",
+    EvidenceKind: "What evidence is (凭证类型). A CERTIFICATE proves that goods were destroyed or disposed of.",
     InboundStage: "Where goods were when something was found (环节). HANDOVER: a case on a reverse order.",
     ExceptionType: "What was found (异常类型).",
     ExceptionSubtype: "What kind of quality defect (细分). Hidden from MERCHANT and PARTNER in every way: field, filter, "

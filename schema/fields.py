@@ -37,10 +37,11 @@ class Column:
 
 @dataclass(frozen=True)
 class ToOne:
-    """The row whose id a column holds."""
+    """The row whose id a column holds; `of`: the column of another row, whose id a column of this one holds."""
 
     model: type[Base]
     column: str
+    of: tuple[type[Base], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -184,15 +185,20 @@ def masked(description: str, column: str, mask: Callable[[Any], Any]) -> Any:
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
-def to_one(model: type[Base], column: str, description: str) -> Any:
+def to_one(model: type[Base], column: str, description: str, *, of: tuple[type[Base], str] | None = None) -> Any:
     async def resolve(root: Any, info: Info) -> Any:
-        id = getattr(root, column)
-        if id is None:
-            return None
-        merchant_id = root.merchant_id if issubclass(model, MerchantOwned) else id
-        return await info.context.loaders.one(model).load((merchant_id, id))
+        holder = root if of is None else await _one(info, of[0], root, of[1])
+        return None if holder is None else await _one(info, model, holder, column)
 
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: ToOne(model, column)})
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: ToOne(model, column, of)})
+
+
+async def _one(info: Info, model: type[Base], row: Any, column: str) -> Any:
+    id = getattr(row, column)
+    if id is None:
+        return None
+    merchant_id = row.merchant_id if issubclass(model, MerchantOwned) else id
+    return await info.context.loaders.one(model).load((merchant_id, id))
 
 
 def through(model: type[Base], column: str, name: str, description: str) -> Any:

@@ -246,6 +246,13 @@ class Mutation:
         ReverseOrderPayload,
         "Service provider: the forwarded goods arrived (登记已送达).",
     )
+    report_destroyed: ReverseOrderPayload = _on(
+        REVERSE_ORDERS,
+        resolvers.reverse_orders.report_destroyed,
+        Action.REPORT_DESTROYED,
+        ReverseOrderPayload,
+        "Service provider: the goods were destroyed, as the certificate proves (登记已销毁).",
+    )
     cancel_reverse_order: ReverseOrderPayload = _on(
         REVERSE_ORDERS,
         resolvers.reverse_orders.cancel_reverse_order,
@@ -379,6 +386,13 @@ class Mutation:
         Action.COLLECT,
         ReturnOrderPayload,
         "Service provider: the goods were handed to the verified person (自提交接).",
+    )
+    dispose_return: ReturnOrderPayload = _on(
+        RETURN_ORDERS,
+        resolvers.return_orders.dispose_return,
+        Action.DISPOSE,
+        ReturnOrderPayload,
+        "Service provider: goods that were given up were disposed of, as the certificate proves (处置).",
     )
     force_abandon: ReturnOrderPayload = _on(
         RETURN_ORDERS,

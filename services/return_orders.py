@@ -12,6 +12,7 @@ from domain import return_orders
 from domain.batches import Key
 from domain.documents import Action, DocumentKind
 from domain.errors import ConfirmationRequired, Invalid, NotFound, Rejected
+from domain.ids import decode_as
 from domain.resolutions import Piece
 from domain.return_orders import ENTERED, PACKED, ReturnMethod, ReturnOrderState, ReturnScope, enter_term
 from domain.reverse_orders import PostalAddress, content_hash
@@ -21,6 +22,7 @@ from models.base import actor_columns
 from services import cases
 from services.dispositions import Disposition, SelfPickup, fetched, sent
 from services.documents import Step, WithReason, act, begin, move, new_document
+from services.evidence import EVIDENCE_IDS, check_certificate
 from services.idempotency import Call, load_key, recall_or
 from services.lines import Line, add_lines, check_lines, external_ids, found_among, rows_of
 from services.validation import NUMBER, REMARK, Problems
@@ -65,6 +67,11 @@ class Collect(Step):
 @dataclass(frozen=True)
 class Sign(Step):
     shortfall: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dispose(Step):
+    certificate_evidence_id: str = field(kw_only=True)
 
 
 def add(work: Work, case: ExceptionCase, scope: ReturnScope, pieces: Sequence[Piece]) -> ReturnOrder:
@@ -227,6 +234,27 @@ async def sign(work: Work, command: Sign) -> Key:
 async def _signed(work: Work, order: ReturnOrder, missing: dict[UUID, int]) -> None:
     for line in await rows_of(work.session, ReturnOrderLine, "return_order_id", order):
         line.signed_quantity = (line.packed_quantity or 0) - missing.get(line.goods_item_id, 0)
+
+
+async def dispose(work: Work, command: Dispose) -> Key:
+    """With the certificate, which was attached to the order before."""
+    id = decode_as(EVIDENCE_IDS, command.certificate_evidence_id)
+
+    async def do(order: ReturnOrder) -> None:
+        target = return_orders.check(order, Action.DISPOSE, work.now)
+        move(
+            work,
+            order,
+            Action.DISPOSE,
+            target,
+            {"certificateEvidenceId": command.certificate_evidence_id},
+            certificate_id=id,
+        )
+        await _ended(work, order)
+
+    return await act(
+        work, "disposeReturn", command, ReturnOrder, do, find=lambda order: check_certificate(work, order, id)
+    )
 
 
 # ───────────────────────── the platform ─────────────────────────

@@ -16,6 +16,7 @@ from models import (
     Base,
     Document,
     Event,
+    Evidence,
     Merchant,
     PendingTask,
     ReverseOrder,
@@ -70,7 +71,7 @@ def all_hold(predicates: list[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def documents(columns: Any, grants: Grants | GrantParameters) -> ColumnElement[bool]:
-    """Documents, or events of documents, of the granted merchants, in the granted warehouses."""
+    """Documents, or events and evidence of documents, of the granted merchants, in the granted warehouses."""
     conditions: list[ColumnElement[bool]] = []
     if grants.merchant_ids is not None:
         conditions.append(_among(columns.merchant_id, grants.merchant_ids))
@@ -138,9 +139,9 @@ def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
         return of_kind(model, model, grants)
     if model is Merchant:
         return merchants(Merchant.id, grants)
-    if model is Event:
-        about = true() if grants.tickets else Event.subject_kind != DocumentKind.WORK_TICKET
-        return and_(documents(Event, grants), about)
+    if issubclass(model, Event | Evidence):
+        about = true() if grants.tickets else model.subject_kind != DocumentKind.WORK_TICKET
+        return and_(documents(model, grants), about)
     if model in (Task, PendingTask):
         return documents(model, grants)
     if model is ApiToken:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from domain.delivery_notes import DeliveryNoteState
+from domain.evidence import EvidenceKind
 from domain.exception_cases import UNDECIDED, ExceptionCaseState
 from domain.machines import RULES
 from domain.permissions import Role
@@ -20,6 +21,7 @@ from models import (
     DeliveryNoteLine,
     DestructionConfirmation,
     Event,
+    Evidence,
     ExceptionCase,
     ExceptionCaseLine,
     Penalty,
@@ -35,6 +37,7 @@ from models import (
 )
 from models.database import Database
 from services.events import BrokenChain, check_chain
+from services.evidence import EVIDENCE_IDS
 
 Check = Callable[[], Select[Any]]
 EXAMPLES = 5
@@ -54,8 +57,17 @@ class Finding:
 # ───────────────────────── every kind of document ─────────────────────────
 
 
-def _own_events(model: Any) -> ColumnElement[bool]:
+def _all_events(model: Any) -> ColumnElement[bool]:
     return and_(Event.merchant_id == model.merchant_id, Event.subject_id == model.id)
+
+
+# Evidence came: an event without an action, at the version that the document has already.
+_OF_EVIDENCE = and_(Event.action.is_(None), Event.changes["evidenceId"].as_string().is_not(None))
+
+
+def _own_events(model: Any) -> ColumnElement[bool]:
+    """Of changes of the document, one for each version."""
+    return and_(_all_events(model), ~_OF_EVIDENCE)
 
 
 def _one_event_a_version(model: Any) -> Select[Any]:
@@ -87,7 +99,7 @@ def _with_events(model: Any) -> Select[Any]:
 
 
 def _broken_history(model: Any) -> Select[Any]:
-    earlier = select(Event).subquery()
+    earlier = select(Event).where(~_OF_EVIDENCE).subquery()
     before = and_(
         earlier.c.merchant_id == Event.merchant_id,
         earlier.c.subject_id == Event.subject_id,
@@ -111,9 +123,42 @@ def _broken_history(model: Any) -> Select[Any]:
 def _unknown_subjects(model: Any) -> Select[Any]:
     return (
         select(Event.id)
-        .outerjoin(model, _own_events(model))
+        .outerjoin(model, _all_events(model))
         .where(Event.subject_kind == model.kind, model.id.is_(None))
     )
+
+
+def _evidence_without_event(model: Any) -> Select[Any]:
+    """Each piece is told of once, in the state that the document had come to by then."""
+    name = func.replace(cast(Evidence.id, String), "-", "")
+    told = and_(_OF_EVIDENCE, Event.changes["evidenceId"].as_string() == literal(f"{EVIDENCE_IDS}_") + name)
+    events = select(func.count()).select_from(Event).where(_all_events(model), told).correlate(model, Evidence)
+    return (
+        select(model.number)
+        .join(Evidence, and_(Evidence.merchant_id == model.merchant_id, Evidence.subject_id == model.id))
+        .where(events.scalar_subquery() != 1)
+    )
+
+
+def _evidence_out_of_place(model: Any) -> Select[Any]:
+    """Evidence changes nothing: its event is of the version, and in the state, that a change had brought."""
+    change = aliased(Event)
+    before = and_(
+        change.merchant_id == Event.merchant_id,
+        change.subject_id == Event.subject_id,
+        change.subject_version == Event.subject_version,
+        change.to_state == Event.to_state,
+        change.id != Event.id,
+    )
+    of_change = or_(change.action.is_not(None), change.changes["evidenceId"].as_string().is_(None))
+    brought = select(change.id).where(before, of_change).exists()
+    moved = or_(Event.from_state.is_(None), Event.from_state != Event.to_state)
+    return select(model.number).join(Event, _all_events(model)).where(_OF_EVIDENCE, or_(moved, ~brought))
+
+
+def _unknown_documents(model: Any) -> Select[Any]:
+    owned = and_(model.merchant_id == Evidence.merchant_id, model.id == Evidence.subject_id)
+    return select(Evidence.id).outerjoin(model, owned).where(Evidence.subject_kind == model.kind, model.id.is_(None))
 
 
 def _of_every_kind() -> Iterator[tuple[str, Check]]:
@@ -124,6 +169,9 @@ def _of_every_kind() -> Iterator[tuple[str, Check]]:
         yield f"every transition is in the table: {name}", partial(_transitions_outside, model)
         yield f"each event begins where the one before ended: {name}", partial(_broken_history, model)
         yield f"every event belongs to a document: {name}", partial(_unknown_subjects, model)
+        yield f"each piece of evidence has its event: {name}", partial(_evidence_without_event, model)
+        yield f"evidence changes nothing: {name}", partial(_evidence_out_of_place, model)
+        yield f"all evidence belongs to a document: {name}", partial(_unknown_documents, model)
 
 
 # ───────────────────────── reverse orders ─────────────────────────
@@ -164,6 +212,18 @@ def _no_person(model: Any, state: Any) -> Select[Any]:
     """Goods are destroyed and disposed of by somebody, never by time."""
     nobody = or_(Event.actor_id.is_(None), Event.actor_role.is_(None), Event.actor_role == Role.PARTNER)
     return _with_events(model).where(Event.to_state == state, Event.from_state != state, nobody)
+
+
+def _wrong_certificate(model: Any) -> Select[Any]:
+    """A certificate is evidence of its kind on the same document."""
+    own = (
+        Evidence.merchant_id == model.merchant_id,
+        Evidence.id == model.certificate_id,
+        Evidence.subject_id == model.id,
+        Evidence.kind == EvidenceKind.CERTIFICATE,
+    )
+    there = select(Evidence.id).where(*own).correlate(model).exists()
+    return select(model.number).where(model.certificate_id.is_not(None), ~there)
 
 
 def _sum(column: Any, *own: ColumnElement[bool]) -> ColumnElement[int]:
@@ -289,6 +349,8 @@ CHECKS: Mapping[str, Check] = {
     "no reverse order is handled before it was instructed": _instructed_before_handled,
     "goods are destroyed by a person": partial(_no_person, ReverseOrder, ReverseOrderState.DESTROYED),
     "goods are disposed of by a person": partial(_no_person, ReturnOrder, ReturnOrderState.DISPOSED),
+    "a destruction's certificate is one, of the same order": partial(_wrong_certificate, ReverseOrder),
+    "a disposal's certificate is one, of the same order": partial(_wrong_certificate, ReturnOrder),
     "a reverse order's lines add up to its quantity": _lines_that_differ,
     "a reverse order's exception status is what its cases make it": _other_exception_status,
     "a case returns no more than it may": _returned_too_much,

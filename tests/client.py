@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from server import create_app
 from settings import Settings
+from tests.files import object_store
 from tests.world import World
 
 PLENTY = 10**9
@@ -33,16 +34,19 @@ class Api:
     http: httpx.AsyncClient
     world: World
     app: Starlette
+    settings: Settings
 
     @classmethod
     @asynccontextmanager
     async def of(cls, world: World, settings: Settings = SETTINGS, **options: Any) -> AsyncIterator[Self]:
-        app = create_app(world.database, settings, world.clock, **options)
-        # The lifespan closes the database at its end, which the fixture does itself: only its start is run.
-        async with app.router.lifespan_context(app):
-            transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://backhaul.test") as http:
-                yield cls(http, world, app)
+        with object_store() as url:
+            settings = replace(settings, object_store_url=settings.object_store_url or url)
+            app = create_app(world.database, settings, world.clock, **options)
+            # The lifespan closes the database at its end, which the fixture does itself: only its start is run.
+            async with app.router.lifespan_context(app):
+                transport = httpx.ASGITransport(app)
+                async with httpx.AsyncClient(transport=transport, base_url="http://backhaul.test") as http:
+                    yield cls(http, world, app, settings)
 
     async def post(
         self, account: str, query: str, locale: str = "en", operation: str | None = None, **variables: Any

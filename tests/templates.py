@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import update
@@ -18,8 +19,10 @@ from models import ApiToken, migrate
 from models.database import Database
 from services import demo, users
 from services.events import sequence
+from services.objects import Objects
 from services.work import Work, perform
 from tests.clock import TestClock
+from tests.files import object_store
 from tests.postgres import create_database, database_dsn, drop_database
 from tests.world import World, build_world
 
@@ -117,7 +120,9 @@ SCOPES = {"read-only": (TokenScope.READ,), "write-only": (TokenScope.WRITE,)}
 async def demo_data(database: Database) -> Contents:
     """What `backhaul demo` loads, smaller, with a token of every account."""
     clock = TestClock()
-    await demo.load(database, orders=DEMO_ORDERS, seed=demo.SEED, spans=Spans(), password=None, clock=clock)
+    with object_store() as url:
+        given: dict[str, Any] = {"seed": demo.SEED, "spans": Spans(), "password": None, "clock": clock}
+        await demo.load(database, Objects(url), orders=DEMO_ORDERS, **given)
     wanted = {name: users.CreateToken(user_name=name) for name in demo.ACCOUNTS}
     wanted |= {name: users.CreateToken(user_name="merchant-a", scopes=scopes) for name, scopes in SCOPES.items()}
     tokens = {

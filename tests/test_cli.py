@@ -114,6 +114,10 @@ def test_bad_usage_is_one_line_and_2(run: Run, arguments: list[str]) -> None:
         ("BACKHAUL_INSTRUCTION_DAYS", "soon"),
         ("BACKHAUL_INSTRUCTION_DAYS", "-1"),
         ("BACKHAUL_DURABLE", "maybe"),
+        ("BACKHAUL_OBJECT_STORE_URL", "/a/folder"),
+        ("BACKHAUL_OBJECT_STORE_URL", "file://elsewhere/folder"),
+        ("BACKHAUL_OBJECT_STORE_URL", "s3:///folder"),
+        ("BACKHAUL_OBJECT_STORE_URL", "ftp://host/folder"),
     ],
 )
 def test_settings_that_are_not_understood(run: Run, variable: str, value: str) -> None:
@@ -215,6 +219,41 @@ def test_demo_is_for_an_empty_database(run: Run) -> None:
     assert run("verify").code == 0
     again = run("demo")
     assert (again.code, "not empty" in again.err) == (1, True)
+
+
+def test_a_demo_whose_files_cannot_be_stored_is_one_clear_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, where the folder would be")
+    store = (tmp_path / "taken" / "objects").as_uri()
+    refused = run("demo", "--orders", "200", BACKHAUL_OBJECT_STORE_URL=store)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "BACKHAUL_OBJECT_STORE_URL" in refused.err
+    # And nothing was loaded.
+    assert run("demo", "--orders", "30").code == 0
+    assert any(path.is_file() for path in (tmp_path / "evidence").rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        # Told of twice, or of another state than the document's.
+        ("UPDATE events SET to_state = 'CANCELLED' WHERE action IS NULL", "evidence changes nothing"),
+        ("UPDATE events SET changes = '{}' WHERE action IS NULL", "each piece of evidence has its event"),
+        ("DELETE FROM events WHERE action IS NULL", "each piece of evidence has its event"),
+        ("UPDATE events SET action = NULL WHERE action = 'CREATE'", "every transition is in the table"),
+        ("UPDATE evidence SET kind = 'PHOTO'", "certificate is one, of the same order"),
+        ("UPDATE reverse_orders SET certificate_id = merchant_id", "certificate is one, of the same order"),
+        ("DELETE FROM evidence", "certificate is one, of the same order"),
+        ("UPDATE evidence SET subject_id = merchant_id", "all evidence belongs to a document"),
+    ],
+)
+def test_verify_looks_at_evidence(run: Run, tmp_path: Path, change: str, told: str) -> None:
+    run("demo", "--orders", "90")
+    assert run("verify").code == 0
+    with sqlite3.connect(tmp_path / "backhaul.db") as database:
+        database.execute(change)
+    database.close()
+    outcome = run("verify")
+    assert (outcome.code, told in outcome.err) == (1, True), outcome.err
 
 
 def test_serving_a_demo_of_other_data_is_refused(run: Run) -> None:

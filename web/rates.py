@@ -52,17 +52,28 @@ class Meter:
         return Bucket(rates.bucket, int(available), rates.restored, wait)
 
 
+class PerMinute:
+    """Counts what each does."""
+
+    def __init__(self, most: int) -> None:
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._most = RateLimitItemPerMinute(most)
+
+    def one_more(self, who: str) -> None:
+        """Refused where there were too many by the same."""
+        if not self._limiter.hit(self._most, who):
+            raise Refused(429, "RATE_LIMITED", wait(self._limiter, self._most, who))
+
+
 class Strangers:
     """Counts who was not let in, by address."""
 
     def __init__(self, rates: Rates) -> None:
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._most = RateLimitItemPerMinute(rates.strangers)
+        self._counted = PerMinute(rates.strangers)
 
     def turn_away(self, address: str) -> None:
         """Count one; Refused where there were too many from there."""
-        if not self._limiter.hit(self._most, address):
-            raise Refused(429, "RATE_LIMITED", wait(self._limiter, self._most, address))
+        self._counted.one_more(address)
 
 
 def wait(limiter: RateLimiter, most: RateLimitItem, *who: str) -> int:

@@ -135,16 +135,20 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def answering(method: str, answer: Answer, *, page: bool = False) -> Answer:
-    """An endpoint whose refusals are JSON as those of the API (a `page` for browsers), and whose answers nobody keeps."""
+    """An endpoint whose refusals are JSON as those of the API (a `page` for browsers).
+
+    Nobody keeps its answers, where they do not say otherwise. Who may GET may also ask for the HEAD.
+    """
+    methods = {method, "HEAD"} if method == "GET" else {method}
 
     async def endpoint(request: Request) -> Response:
         try:
-            if request.method != method:
+            if request.method not in methods:
                 raise transport.BadRequest(405, f"ask with {method}", Allow=method)
             response = await answer(request)
         except Exception as error:
             response = _refusal(request, error, page)
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return endpoint

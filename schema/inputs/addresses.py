@@ -10,6 +10,7 @@ from schema.scalars import PhoneNumber
 from services import addresses
 
 KEY = "The same key with the same input, within 24 hours, is done once (幂等键); at most 100 characters."
+CERTIFICATE = "Evidence of kind CERTIFICATE on the same document (凭证 ID)."
 VERSION = "Refuse when it is not at this version any more (期望版本)."
 
 

@@ -6,7 +6,7 @@ import strawberry
 from strawberry import ID, UNSET
 
 from schema.fields import given
-from schema.inputs.addresses import KEY, VERSION, AddressChoiceInput
+from schema.inputs.addresses import CERTIFICATE, KEY, VERSION, AddressChoiceInput
 from schema.inputs.plain import optional, plain
 from schema.inputs.stock_orders import CaseLineInput, lines_of
 from schema.scalars import PhoneNumber
@@ -111,6 +111,17 @@ class SignReturnInput:
 
     def command(self) -> return_orders.Sign:
         return return_orders.Sign(**plain(self) | {"shortfall": lines_of(self.shortfall)})
+
+
+@strawberry.input(description="The goods that were given up are disposed of, which cannot be undone (处置).")
+class DisposeReturnInput:
+    id: ID = given(_RETURN)
+    certificate_evidence_id: ID = given(CERTIFICATE)
+    expected_version: int | None = given(VERSION, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
+
+    def command(self) -> return_orders.Dispose:
+        return return_orders.Dispose(**plain(self))
 
 
 @strawberry.input(description="The time to enter a method has passed: the goods count as given up (强制弃货).")

@@ -8,7 +8,7 @@ from strawberry import ID, UNSET
 from domain.batches import BatchPolicy
 from domain.reverse_orders import BusinessModel, CustomsOutcome, ReverseType
 from schema.fields import given
-from schema.inputs.addresses import KEY, AddressChoiceInput
+from schema.inputs.addresses import CERTIFICATE, KEY, AddressChoiceInput
 from schema.inputs.filters import ReverseOrderFilter
 from schema.inputs.plain import optional, plain
 from schema.scalars import PhoneNumber
@@ -225,6 +225,17 @@ class ReportDeliveredInput:
 
     def command(self) -> Step:
         return Step(**plain(self))
+
+
+@strawberry.input(description="Report that the goods were destroyed, which cannot be undone (登记已销毁).")
+class ReportDestroyedInput:
+    id: ID = given(_ID)
+    certificate_evidence_id: ID = given(CERTIFICATE)
+    expected_version: int | None = given(_VERSION, default=UNSET)
+    idempotency_key: str | None = given(KEY, default=UNSET)
+
+    def command(self) -> use_cases.ReportDestroyed:
+        return use_cases.ReportDestroyed(**plain(self))
 
 
 @strawberry.input(description="Confirm that the order was handled (确认处理完成).")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -16,6 +16,7 @@ from domain.texts import Locale, label, text
 from models import CargoOwner as CargoOwnerRow
 from models import DocumentLink as DocumentLinkRow
 from models import Event as EventRow
+from models import Evidence as EvidenceRow
 from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
 from schema.context import Context, Info
@@ -32,6 +33,7 @@ from schema.fields import (
     linked,
     object_type,
     to_document,
+    to_many,
     to_one,
 )
 from schema.scalars import JSON
@@ -41,6 +43,9 @@ from schema.types.kinds import MODELS
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
 from services.queries.events import IN_ORDER
 from services.queries.paging import Ordering, SortKey
+
+if TYPE_CHECKING:
+    from schema.types.evidence import Evidence
 
 
 def _actor_name(actor: Any, context: Context) -> str:
@@ -108,7 +113,8 @@ class Event(Node):
     at: datetime = column("When (时间).")
     actor: Actor = computed("Who (操作人).", ["actor_id", "actor_name", "actor_role"], lambda event, _: event.actor)
     action: Action | None = column(
-        "What was done; null where only something about the document changed, by what was done to another one (操作)."
+        "What was done; null where only something about the document changed, by what was done to another one or by "
+        "evidence that came (操作)."
     )
     subject_kind: DocumentKind = column("The kind of document (单据类型).")
     from_state: str | None = column("The state before; null at creation (原状态).")
@@ -256,6 +262,9 @@ class Document(Node):
     )
     links: "list[DocumentLink]" = linked(
         DocumentLinkRow, "from_id", LINKED, "The documents that belong to it, and how (关联单据)."
+    )
+    evidence: list[Annotated["Evidence", strawberry.lazy("schema.types.evidence")]] = to_many(
+        EvidenceRow, "subject_id", "at", "Files that were attached to it, the oldest first (凭证)."
     )
 
     state_label: str = labelled("state", "The state in words (状态).")

@@ -1,13 +1,27 @@
 """What an id's prefix stands for."""
 
 from domain.documents import PREFIXES
-from models import Address, ApiToken, Base, CargoOwner, Event, GoodsItem, Merchant, Product, ServiceProvider, Warehouse
+from models import (
+    Address,
+    ApiToken,
+    Base,
+    CargoOwner,
+    Event,
+    Evidence,
+    GoodsItem,
+    Merchant,
+    Product,
+    ServiceProvider,
+    Warehouse,
+)
 from schema.types.kinds import MODELS
+from services.evidence import EVIDENCE_IDS
 from services.users import TOKEN_IDS
 
 NODES: dict[str, type[Base]] = {
     **{PREFIXES[kind]: model for kind, model in MODELS.items()},
     "ev": Event,
+    EVIDENCE_IDS: Evidence,
     "mc": Merchant,
     "co": CargoOwner,
     "sp": ServiceProvider,

@@ -7,6 +7,7 @@ import strawberry
 from domain.permissions import mask_name, mask_phone, mask_text
 from domain.return_orders import ReturnMethod, ReturnOrderState, ReturnScope
 from models import CargoOwner as CargoOwnerRow
+from models import Evidence as EvidenceRow
 from models import ExceptionCase as ExceptionCaseRow
 from models import GoodsItem as GoodsItemRow
 from models import ReturnMethodEntry as ReturnMethodEntryRow
@@ -15,6 +16,7 @@ from models import ReturnOrderLine as ReturnOrderLineRow
 from models import Warehouse as WarehouseRow
 from schema.fields import column, computed, identifier, masked, object_type, to_many, to_one, to_single
 from schema.types.documents import Actor, Document, actor
+from schema.types.evidence import Evidence
 from schema.types.exception_cases import ExceptionCase
 from schema.types.parties import CargoOwner, GoodsItem, PostalAddress, Warehouse, address_of
 
@@ -69,3 +71,6 @@ class ReturnOrder(Document):
     carrier: str | None = column("Who carries the goods (承运商).")
     tracking_number: str | None = column("The carrier's number (退货运单号).")
     signed_at: datetime | None = column("When it was signed for (签收时间).")
+    certificate: Evidence | None = to_one(
+        EvidenceRow, "certificate_id", "What proves that the goods were disposed of; null until then (处置凭证)."
+    )

@@ -16,6 +16,7 @@ from domain.reverse_orders import (
 )
 from models import CargoOwner as CargoOwnerRow
 from models import DestructionConfirmation
+from models import Evidence as EvidenceRow
 from models import ExceptionCase as ExceptionCaseRow
 from models import GoodsItem as GoodsItemRow
 from models import Handover as HandoverRow
@@ -28,6 +29,7 @@ from models import Warehouse as WarehouseRow
 from schema.context import Context
 from schema.fields import column, computed, identifier, masked, object_type, through, to_many, to_one, to_single
 from schema.types.documents import Actor, Document, actor
+from schema.types.evidence import Evidence
 from schema.types.parties import CargoOwner, GoodsItem, PostalAddress, Product, ServiceProvider, Warehouse, address_of
 
 if TYPE_CHECKING:
@@ -80,6 +82,12 @@ class Destruction:
         "reverse_order_id",
         "destroyed_at",
         "When the goods were destroyed; null until then (销毁时间).",
+    )
+    certificate: Evidence | None = to_one(
+        EvidenceRow,
+        "certificate_id",
+        "What proves it; null until then (销毁凭证).",
+        of=(ReverseOrderRow, "reverse_order_id"),
     )
 
 

@@ -15,7 +15,9 @@ from models import Merchant, ServiceProvider, User, Warehouse
 from models.database import Database, analyze
 from services.demo import inbound, parties
 from services.demo.courses import Consignment, consignments
+from services.demo.exhibits import Exhibits
 from services.demo.narrator import Narrator
+from services.objects import Objects
 from services.work import Clock, Work, perform, utc_now
 
 ORDERS = 2000
@@ -37,6 +39,7 @@ class _Load:
     stories: bool
     seed: int
     password: str
+    exhibits: Exhibits
     advance: Callable[[int], object]
 
 
@@ -48,6 +51,7 @@ async def is_empty(database: Database) -> bool:
 
 async def load(
     database: Database,
+    objects: Objects,
     *,
     orders: int,
     stories: bool = True,
@@ -57,13 +61,18 @@ async def load(
     advance: Callable[[int], object] = lambda _: None,
     clock: Clock = utc_now,
 ) -> str:
-    """Load everything in one transaction, so that a load that is killed leaves nothing; answers the password.
+    """Load everything in one transaction, so that a load that is killed leaves nothing but files; answers the password.
 
     That is so many reverse orders, and the inbound `stories`; `advance` is told of each as it is written. The same seed, number and moment make the same documents, apart from ids and what is made of them.
     """
     password = password or secrets.token_urlsafe(9)
-    command = _Load(orders, stories, seed, password, advance)
-    await perform(database, _load, command, actor=SYSTEM, spans=spans, clock=clock)
+    exhibits = Exhibits(objects)
+    command = _Load(orders, stories, seed, password, exhibits, advance)
+    try:
+        await perform(database, _load, command, actor=SYSTEM, spans=spans, clock=clock)
+    except BaseException:
+        await exhibits.take_back()
+        raise
     return password
 
 
@@ -75,21 +84,25 @@ async def _nothing(session: AsyncSession) -> bool:
 async def _load(work: Work, command: _Load) -> None:
     if not await _nothing(work.session):
         raise NotEmpty
+    exhibits = command.exhibits
+    await exhibits.take_back()
     now, random = work.now, Random(command.seed)
     work.now = now - parties.AGE
     cast = await parties.found(work, command.password)
     work.now = now
-    narrator = Narrator(work, cast, random)
+    narrator = Narrator(work, cast, random, exhibits)
     for number, chunk in enumerate(_chunks(consignments(random, command.orders))):
         for consignment in chunk:
             narrator.tell(consignment)
+        await exhibits.store()
         await work.flush()
         if number == 0:
             await analyze(work.session)
         command.advance(sum(len(consignment.origins) for consignment in chunk))
     if command.stories:
         work.now = now
-        await inbound.tell(work, cast, random, command.advance)
+        await inbound.tell(work, cast, random, exhibits, command.advance)
+        await exhibits.store()
     await analyze(work.session)
 
 

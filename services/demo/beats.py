@@ -5,18 +5,17 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from domain.batches import Key
 from domain.deadlines import Spans
 from domain.delivery_notes import DeliveryLogistics, InboundStep
-from domain.documents import Action, DocumentKind
+from domain.documents import DocumentKind
 from domain.exception_cases import ExceptionType, InboundStage, stages
+from domain.ids import encode_id
 from domain.permissions import Role
 from domain.stock_orders import FulfilmentMode, OrderKind, mode_of
 from domain.work_tickets import TicketCategory, TicketState
-from models import ReturnOrder
 from services import (
-    cases,
     delivery_notes,
+    evidence,
     exception_cases,
     resolving,
     return_orders,
@@ -29,7 +28,7 @@ from services.demo.moments import visiting_hour
 from services.demo.scene import parcel, person, phone
 from services.demo.tales import Beat, Since, Tale
 from services.dispositions import SelfPickup
-from services.documents import Step, WithReason, act, move
+from services.documents import Step, WithReason
 from services.lines import Line
 from services.work import Work
 
@@ -205,6 +204,22 @@ FIND_ANOMALY = Beat(_STAFF, (0, 0), exception_cases.open, _anomaly)
 SETTLE = Beat(_OPERATOR, (0, 0), exception_cases.settle, _outcome)
 
 
+def _pictured(kind: DocumentKind, tale: Tale) -> evidence.Attach:
+    return tale.exhibits.photo(tale.work, tale.shop.merchant.id, tale.latest(kind))
+
+
+def _documented(kind: DocumentKind, tale: Tale) -> evidence.Attach:
+    lines = ["TO WHOM IT MAY CONCERN", f"Owner: {tale.owner.code}", f"Goods: {', '.join(tale.ordered)}"]
+    return tale.exhibits.paper(tale.work, tale.shop.merchant.id, tale.latest(kind), lines)
+
+
+PAPER_OF_ORDER = Beat(_MERCHANT, (0.1, 0.5), evidence.attach, partial(_documented, _ORDER), early=True)
+PAPER_OF_TICKET = replace(PAPER_OF_ORDER, command=partial(_documented, _TICKET), early=False)
+PICTURE = Beat(_STAFF, (0.1, 0.5), evidence.attach, partial(_pictured, _CASE), early=True)
+PICTURE_OF_NOTE = replace(PICTURE, command=partial(_pictured, _NOTE))
+PICTURE_OF_RETURN = replace(PICTURE, command=partial(_pictured, _RETURN), early=False)
+
+
 # ───────────────────────── return orders ─────────────────────────
 
 
@@ -236,14 +251,17 @@ def _shipped(tale: Tale) -> return_orders.Ship:
     return return_orders.Ship(tale.latest(_RETURN), carrier=carrier, tracking_number=number)
 
 
-async def _dispose(work: Work, command: Step) -> Key:
-    """As disposeReturn will move an order, without its certificate."""
+def _certified(tale: Tale) -> evidence.Attach:
+    lines = ["CERTIFICATE OF DISPOSAL", f"Owner: {tale.owner.code}", f"Warehouse: {tale.site.warehouse.code}"]
+    proof = tale.exhibits.certificate(tale.work, tale.shop.merchant.id, tale.latest(_RETURN), lines)
+    tale.certificate = proof.id
+    return proof
 
-    async def do(order: ReturnOrder) -> None:
-        move(work, order, Action.DISPOSE)
-        await cases.close_if_done(work, order.merchant_id, order.source_case_id)
 
-    return await act(work, "disposeReturn", command, ReturnOrder, do)
+def _disposed(tale: Tale) -> return_orders.Dispose:
+    assert tale.certificate is not None  # the step before
+    proof = encode_id(evidence.EVIDENCE_IDS, tale.certificate)
+    return return_orders.Dispose(tale.latest(_RETURN), certificate_evidence_id=proof)
 
 
 BY_LOGISTICS = Beat(_MERCHANT, (5, 60), return_orders.enter_method, _by_logistics, early=True)
@@ -261,7 +279,8 @@ COLLECT = Beat(
     return_orders.collect,
     lambda tale: return_orders.Collect(tale.latest(_RETURN), verified_name=person(tale.random)),
 )
-DISPOSE = Beat(_STAFF, (24, 90), _dispose, partial(_step, _RETURN))
+CERTIFY = Beat(_STAFF, (24, 90), evidence.attach, _certified)
+DISPOSE = Beat(_STAFF, (0.1, 1), return_orders.dispose, _disposed)
 CANCEL_RETURN = Beat(_OPERATOR, (4, 40), return_orders.cancel, partial(_because, _RETURN, words.RETURN_CANCEL_REASONS))
 FORCE_ABANDON = Beat(
     _OPERATOR,

@@ -15,6 +15,7 @@ from domain.ids import encode_id
 from domain.reverse_orders import ReverseOrderState
 from models import ReverseOrder
 from services.demo.beats import DISMISS, FIND_ANOMALY, SETTLE
+from services.demo.exhibits import Exhibits
 from services.demo.moments import PARTS, by_day, whole_milliseconds
 from services.demo.parties import Cast
 from services.demo.plots import Plot, plots
@@ -33,24 +34,24 @@ _SHOPS = (0, 1)
 STORIES = sum(len([*plots(shop)]) + len(_ANOMALIES) for shop in _SHOPS)
 
 
-async def tell(work: Work, cast: Cast, random: Random, advance: Callable[[int], object]) -> None:
+async def tell(work: Work, cast: Cast, random: Random, exhibits: Exhibits, advance: Callable[[int], object]) -> None:
     """All stories of both merchants."""
     now = work.now
     for shop in _SHOPS:
         for position, plot in enumerate(plots(shop)):
-            tale = _tale(work, cast, random, plot, shop, _SITES[position % len(_SITES)])
+            tale = _tale(work, cast, random, exhibits, plot, shop, _SITES[position % len(_SITES)])
             for beat, at in zip(plot.beats, moments(random, plot, now, work.spans), strict=True):
                 await tale.take(beat, at)
             await tale.write()
             advance(1)
         for state, beats in _ANOMALIES:
-            await _anomaly(_tale(work, cast, random, Plot(beats), shop, 0), cast, state, beats, now)
+            await _anomaly(_tale(work, cast, random, exhibits, Plot(beats), shop, 0), cast, state, beats, now)
             advance(1)
     work.now = now
 
 
-def _tale(work: Work, cast: Cast, random: Random, plot: Plot, shop: int, site: int) -> Tale:
-    return Tale(work, random, cast.shops[shop], cast.sites[site], cast.operator, plot.kind, plot.finding)
+def _tale(work: Work, cast: Cast, random: Random, exhibits: Exhibits, plot: Plot, shop: int, site: int) -> Tale:
+    return Tale(work, random, cast.shops[shop], cast.sites[site], cast.operator, exhibits, plot.kind, plot.finding)
 
 
 async def _anomaly(tale: Tale, cast: Cast, state: ReverseOrderState, beats: Sequence[Beat], now: datetime) -> None:

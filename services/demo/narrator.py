@@ -7,6 +7,7 @@ from random import Random
 from domain.documents import Action
 from models import ReverseOrder
 from services.demo.courses import INSTRUCTIONS, Consignment, Origin
+from services.demo.exhibits import Exhibits
 from services.demo.moments import by_day, leading_to, since_last_step, visiting_hour
 from services.demo.parties import Cast
 from services.demo.scene import Scene, plan_pickup
@@ -19,10 +20,11 @@ _BETWEEN_REPORTS = timedelta(seconds=40)
 class Narrator:
     """Each step at its moment, and by who takes it."""
 
-    def __init__(self, work: Work, cast: Cast, random: Random) -> None:
+    def __init__(self, work: Work, cast: Cast, random: Random, exhibits: Exhibits) -> None:
         self._work = work
         self._cast = cast
         self._random = random
+        self._exhibits = exhibits
         self._now = work.now
         self._serials = count(1)
 
@@ -51,6 +53,7 @@ class Narrator:
             operator=self._cast.operator,
             pickup=plan_pickup(self._random, shop, method, visiting_hour(instructed_at + lead)),
             batch_id=self._work.new_id() if len(consignment.origins) > 1 else None,
+            exhibits=self._exhibits,
         )
 
     def _arrive(self, scene: Scene, origin: Origin, ended_by: list[Action], waited_until: datetime) -> ReverseOrder:

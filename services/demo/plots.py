@@ -20,6 +20,7 @@ from services.demo.beats import (
     CANCEL_NOTE,
     CANCEL_ORDER,
     CANCEL_RETURN,
+    CERTIFY,
     CHECK,
     CHECK_FIRST,
     COLLECT,
@@ -38,7 +39,12 @@ from services.demo.beats import (
     ORDER,
     PACK,
     PACK_FOR_PICKUP,
+    PAPER_OF_ORDER,
+    PAPER_OF_TICKET,
     PART_NOTE,
+    PICTURE,
+    PICTURE_OF_NOTE,
+    PICTURE_OF_RETURN,
     PROPOSE,
     RECEIVE,
     REJECT,
@@ -97,7 +103,7 @@ _COUNTED = (*_RECEIVING, COUNT)
 
 _PLAIN: Sequence[Plot] = (
     *(
-        Plot((ORDER,), kind, stands=(ACCEPTED_BY, status))
+        Plot((ORDER, PAPER_OF_ORDER), kind, stands=(ACCEPTED_BY, status))
         for kind in (_FIRST, _JIT)
         for status in (_RUNNING, _DUE_SOON)
     ),
@@ -114,7 +120,7 @@ _PLAIN: Sequence[Plot] = (
     Plot((*_NOTED, CANCEL_NOTE)),
     Plot((*_ACCEPTED, PART_NOTE, SEND)),
     Plot((*_SENT, TRANSIT), _JIT),
-    Plot(_ARRIVED, _FIRST),
+    Plot((*_ARRIVED, PICTURE_OF_NOTE), _FIRST),
     Plot(_RECEIVING),
     Plot(_COUNTED, _JIT),
     Plot((*_COUNTED, CHECK), _FIRST, rests=LONG_AGO),
@@ -170,8 +176,8 @@ _ENDINGS: Mapping[MerchantScheme, Sequence[_Ending]] = {
         _Ending((BY_LOGISTICS,)),
         _Ending((BY_LOGISTICS, PACK)),
         _Ending((BY_PICKUP, PACK_FOR_PICKUP)),
-        _Ending((BY_LOGISTICS, PACK, SHIP)),
-        _Ending((FORCE_ABANDON, DISPOSE), rests=LONG_AGO),
+        _Ending((BY_LOGISTICS, PACK, PICTURE_OF_RETURN, SHIP)),
+        _Ending((FORCE_ABANDON, CERTIFY, DISPOSE), rests=LONG_AGO),
         _Ending((CANCEL_RETURN,), rests=LONG_AGO),
     ),
     MerchantScheme.RETURN_AND_RESUPPLY: (
@@ -194,8 +200,10 @@ _ASKED: Mapping[TicketCategory, tuple[DocumentKind, Sequence[str]]] = {
     TicketCategory.DOCUMENT_MISSING: (DocumentKind.DELIVERY_NOTE, ("R05a", "R05b", "R07a", "R09a", "R09b")),
     TicketCategory.OTHER: (DocumentKind.STOCK_ORDER, ("R11a", "R11b", "R15a", "R15b", "R22")),
 }
+# Then the merchant sends what was missing.
+_SUPPLIED = (TicketCategory.DOCUMENT_MISSING, TicketState.WAITING_PLATFORM)
 _TALKS: Mapping[str, Beats] = {
-    number: talk(category, about, state)
+    number: (*talk(category, about, state), *([PAPER_OF_TICKET] if (category, state) == _SUPPLIED else []))
     for category, (about, numbers) in _ASKED.items()
     for number, state in zip(numbers, TicketState, strict=True)
 }
@@ -203,11 +211,15 @@ _TALKS: Mapping[str, Beats] = {
 _PROPOSED = ({"R05c", "R22"}, {"R07b", "R14"})
 
 
+# What can be seen is shown.
+_SHOWN = {_E.TRANSIT_DAMAGE, _E.CARTON_MARK_UNREADABLE, _E.PRODUCT_DAMAGED, _E.QUALITY_DEFECT}
+
+
 def _of_rule(rule: Rule, turn: int, taken: int, shop: int) -> Plot:
     """`taken`: how many rules of the same scheme came before."""
     kinds = _KINDS_AT_RISK if rule.jit_penalty_risk else _KINDS
     plot = Plot((), kinds[turn % len(kinds)], Finding.under(rule))
-    found = _found(rule, plot.kind)
+    found = (*_found(rule, plot.kind), *([PICTURE] if rule.type in _SHOWN else []))
     talked = _TALKS.get(rule.number, ())
     if rule.number in _PROPOSED[shop % 2]:
         return replace(plot, beats=(*found, PROPOSE, *talked))

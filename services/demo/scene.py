@@ -5,7 +5,7 @@ are the domain's own, at each step, and a test has the use cases do the same and
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -30,15 +30,20 @@ from domain.reverse_orders import (
 from models import DestructionConfirmation, Handover, ReverseOrder, ReverseOrderLine
 from services.demo import words
 from services.demo.courses import Origin
-from services.demo.moments import SYSTEM_CONFIRMS_AFTER
+from services.demo.exhibits import Exhibits
+from services.demo.moments import SYSTEM_CONFIRMS_AFTER, whole_milliseconds
 from services.demo.parties import Shop, Site
 from services.dispositions import Disposition
 from services.documents import move
+from services.evidence import EVIDENCE_IDS
+from services.evidence import add as attach_to
 from services.reverse_orders import once, registration
 from services.work import Work
 
 # Not random, so that examples can name some.
 _ORDER_NUMBERS = 310_000_000_000
+# Between a certificate and the report that names it.
+_PAPERWORK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Scene:
     operator: Actor
     pickup: Disposition | None
     batch_id: UUID | None
+    exhibits: Exhibits
 
     def create(self, origin: Origin, at: datetime, serial: int) -> ReverseOrder:
         work, random = self.work, self.random
@@ -132,7 +138,7 @@ class Scene:
             case Action.REPORT_FORWARDED:
                 self._report_forwarded(order)
             case Action.REPORT_DESTROYED:
-                self._move(order, action, {}, destroyed_at=at, handling_due_at=self._confirmed_by(at))
+                self._report_destroyed(order)
             case Action.REPORT_DELIVERED:
                 self._move(order, action, {}, handling_due_at=self._confirmed_by(at))
             case Action.CANCEL:
@@ -177,6 +183,23 @@ class Scene:
         due = self._confirmed_by(now)
         self._move(order, Action.REPORT_PICKED_UP, {"verifiedName": name}, collected_at=now, handling_due_at=due)
         self.work.add(Handover(verified_name=name, **once(self.work, order)))
+
+    def _report_destroyed(self, order: ReverseOrder) -> None:
+        """The certificate comes a little earlier."""
+        work, at = self.work, self.work.now
+        work.now = at - min(_PAPERWORK, whole_milliseconds((at - order.updated_at) / 2))
+        lines = ["CERTIFICATE OF DESTRUCTION", f"Order: {order.order_number}", f"Pieces: {order.total_quantity}"]
+        proof = self.exhibits.certificate(work, order.merchant_id, encode_id("ro", order.id), lines)
+        attach_to(work, order, proof)
+        work.now = at
+        self._move(
+            order,
+            Action.REPORT_DESTROYED,
+            {"certificateEvidenceId": encode_id(EVIDENCE_IDS, proof.id)},
+            certificate_id=proof.id,
+            destroyed_at=at,
+            handling_due_at=self._confirmed_by(at),
+        )
 
     def _confirmed_by(self, at: datetime) -> datetime:
         """When the system confirms by itself that the order was handled."""

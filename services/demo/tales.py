@@ -25,6 +25,7 @@ from models import (
     CargoOwner,
     DeliveryNote,
     DeliveryNoteLine,
+    Evidence,
     ExceptionCase,
     GoodsItem,
     Merchant,
@@ -34,6 +35,7 @@ from models import (
     Warehouse,
     WorkTicket,
 )
+from services.demo.exhibits import Exhibits
 from services.demo.parties import Shop, Site
 from services.work import Work
 
@@ -72,6 +74,7 @@ class Tale:
     shop: Shop
     site: Site
     operator: Actor
+    exhibits: Exhibits
     kind: OrderKind
     finding: Finding | None
     owner: CargoOwner = field(init=False)
@@ -83,6 +86,8 @@ class Tale:
     made: defaultdict[DocumentKind, list[str]] = field(default_factory=lambda: defaultdict(list))
     # The pieces of each goods item, by the document that they are on.
     lines: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    # The certificate that was attached last.
+    certificate: UUID | None = None
     # Whether the database knows of it already.
     written: bool = False
 
@@ -132,7 +137,7 @@ class Tale:
         if self.written:
             await session.flush()
             # Events can wait: nothing reads them.
-            if made or beat.who is None:
+            if made or beat.who is None or self.work.added(Evidence):
                 await work.flush()
 
     async def write(self) -> None:

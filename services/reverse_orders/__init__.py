@@ -13,12 +13,14 @@ from services.reverse_orders.locking import once
 from services.reverse_orders.pickups import Forward, registration
 from services.reverse_orders.steps import (
     DecideCustomsOutcome,
+    ReportDestroyed,
     ReportForwarded,
     ReportPickedUp,
     cancel,
     confirm_handling,
     decide_customs_outcome,
     report_delivered,
+    report_destroyed,
     report_forwarded,
     report_picked_up,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Known",
     "NewLine",
     "RegisterPickup",
+    "ReportDestroyed",
     "ReportForwarded",
     "ReportPickedUp",
     "SelfPickup",
@@ -44,6 +47,7 @@ __all__ = [
     "register_pickup",
     "registration",
     "report_delivered",
+    "report_destroyed",
     "report_forwarded",
     "report_picked_up",
 ]

@@ -1,14 +1,17 @@
 """One order, one step: what customs decided, what the warehouse did, how it ended."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from domain import reverse_orders
 from domain.batches import Key
 from domain.documents import Action
+from domain.ids import decode_as
 from domain.reverse_orders import DECIDED_TYPES, WAITING_STATES, CustomsOutcome, ReverseOrderState, instruction_term
 from models import Handover, ReverseOrder
 from services.documents import Step, WithReason, act, move
+from services.evidence import EVIDENCE_IDS, check_certificate
 from services.reverse_orders.locking import once
 from services.validation import NUMBER, REMARK, Problems
 from services.work import Work
@@ -28,6 +31,11 @@ class ReportPickedUp(Step):
 class ReportForwarded(Step):
     carrier: str = field(kw_only=True)
     tracking_number: str = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class ReportDestroyed(Step):
+    certificate_evidence_id: str = field(kw_only=True)
 
 
 async def decide_customs_outcome(work: Work, command: DecideCustomsOutcome) -> Key:
@@ -82,6 +90,22 @@ async def report_delivered(work: Work, command: Step) -> Key:
     return await _step(work, "reportDelivered", command, Action.REPORT_DELIVERED, {}, handling_due_at=due)
 
 
+async def report_destroyed(work: Work, command: ReportDestroyed) -> Key:
+    """With the certificate, which was attached to the order before."""
+    id = decode_as(EVIDENCE_IDS, command.certificate_evidence_id)
+    return await _step(
+        work,
+        "reportDestroyed",
+        command,
+        Action.REPORT_DESTROYED,
+        {"certificateEvidenceId": command.certificate_evidence_id},
+        find=lambda order: check_certificate(work, order, id),
+        certificate_id=id,
+        destroyed_at=work.now,
+        handling_due_at=work.now + work.spans.confirm_handling,
+    )
+
+
 async def confirm_handling(work: Work, command: Step) -> Key:
     return await _step(work, "confirmHandling", command, Action.CONFIRM_HANDLING, {})
 
@@ -102,6 +126,7 @@ async def _step(
     to: ReverseOrderState | None = None,
     problems: Problems | None = None,
     handover: dict[str, Any] | None = None,
+    find: Callable[[ReverseOrder], Awaitable[None]] | None = None,
     **columns: Any,
 ) -> Key:
     async def do(order: ReverseOrder) -> None:
@@ -110,4 +135,4 @@ async def _step(
             work.add(Handover(**handover, **once(work, order)))
         move(work, order, action, target, changes, **columns)
 
-    return await act(work, mutation, command, ReverseOrder, do, problems)
+    return await act(work, mutation, command, ReverseOrder, do, problems, find=find)

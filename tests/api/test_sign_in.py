@@ -20,7 +20,7 @@ from models import ApiToken, Session, User
 from services import passwords, schedule, users
 from services.passwords import Passwords, TooBusy
 from services.users import CreateUser
-from tests import following
+from tests import following, samples
 from tests.browser import SITE, SocketClosed, browser, socket
 from tests.client import PLENTY, SETTINGS, Api
 from tests.world import World
@@ -229,6 +229,24 @@ async def test_a_page_of_somebody_else_cannot_sign_in_or_out(
             assert told(response) == (403, "FORBIDDEN")
             assert "set-cookie" not in response.headers
     assert await knows(page)
+
+
+@pytest.mark.parametrize("headers", [*FOREIGN, {}], ids=str)
+async def test_a_page_of_somebody_else_cannot_send_files(
+    page: httpx.AsyncClient, api: Api, headers: dict[str, str]
+) -> None:
+    """A form of any page may be sent here: it is the cookie that does not count."""
+    secret = (await signed_in(page)).cookies["__Host-backhaul"]
+    order = await api.world.order()
+    form: dict[str, Any] = {
+        "data": {"kind": "DOCUMENT", "documentId": order},
+        "files": {"file": ("a.pdf", samples.PDF, "application/pdf")},
+    }
+    transport = httpx.ASGITransport(api.app)
+    async with httpx.AsyncClient(transport=transport, base_url=SITE) as other:
+        cookie = {"Cookie": f"__Host-backhaul={secret}"}
+        assert told(await other.post("/evidence", headers={**headers, **cookie}, **form)) == (401, "UNAUTHENTICATED")
+    assert (await page.post("/evidence", **form)).status_code == 201
 
 
 async def test_pages_of_ours_in_every_spelling(page: httpx.AsyncClient, api: Api) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Table, func, literal, select, union_all
 
 from models import Base
 from models.database import Database
+from services.demo.exhibits import pdf
 from services.events import sequence
 from tests.api.verdicts import (
     MUTATIONS,
@@ -26,6 +27,7 @@ from tests.api.verdicts import (
     Rows,
     Site,
     our_documents,
+    parcel,
     reads,
     rows,
     their_documents,
@@ -111,6 +113,7 @@ decideCustomsOutcome      FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN 
 reportPickedUp            FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
 reportForwarded           FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
 reportDelivered           FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
+reportDestroyed           FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
 cancelReverseOrder        FORBIDDEN  FORBIDDEN  DONE       FORBIDDEN  FORBIDDEN  FORBIDDEN  SCOPE      DONE
 
 createStockOrder          FORBIDDEN  FORBIDDEN  DONE       FORBIDDEN  FORBIDDEN  FORBIDDEN  SCOPE      DONE
@@ -133,6 +136,7 @@ signReturn                DONE       FORBIDDEN  FORBIDDEN  FORBIDDEN  NOT_FOUND 
 packReturn                FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
 shipReturn                FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
 collectReturn             FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
+disposeReturn             FORBIDDEN  DONE       DONE       FORBIDDEN  FORBIDDEN  NOT_FOUND  SCOPE      DONE
 forceAbandon              FORBIDDEN  FORBIDDEN  DONE       FORBIDDEN  FORBIDDEN  FORBIDDEN  SCOPE      DONE
 cancelReturnOrder         FORBIDDEN  FORBIDDEN  DONE       FORBIDDEN  FORBIDDEN  FORBIDDEN  SCOPE      DONE
 
@@ -142,6 +146,13 @@ closeTicket               DONE       DONE       DONE       FORBIDDEN  NOT_FOUND 
 createAddress             DONE       FORBIDDEN  FORBIDDEN  FORBIDDEN  DONE       FORBIDDEN  SCOPE      DONE
 createApiToken            DONE       DONE       DONE       DONE       DONE       DONE       SCOPE      DONE
 revokeApiToken            DONE       NOT_FOUND  NOT_FOUND  NOT_FOUND  NOT_FOUND  NOT_FOUND  SCOPE      DONE
+"""
+# POST /evidence: with the same words, as statuses.
+UPLOADS = """
+                          merchant   provider   operator   partner    other      other      read-      write-
+                                                                      merchant   provider   only       only
+
+evidence                  DONE       DONE       DONE       FORBIDDEN  NOT_FOUND  NOT_FOUND  SCOPE      DONE
 """
 
 FOLLOWED = """
@@ -379,14 +390,17 @@ class Stage:
         return self.runner.run(coroutine)
 
     async def ask(self, row: Row, caller: str, query: str, variables: Mapping[str, Any]) -> Told:
+        body, headers = {"query": query, "variables": variables}, self.headers(row, caller)
+        response: httpx.Response = await self.api.http.post("/graphql", json=body, headers=headers)
+        return Told(row.field, row.account(caller), response.status_code, response.json())
+
+    def headers(self, row: Row, caller: str) -> dict[str, str]:
         account = row.account(caller)
         headers = {"Accept-Language": "en"}
         if caller != "no token":
             token = self.api.world.tokens[account if caller in ASKING else token_of(account, caller)]
             headers["Authorization"] = f"Bearer {token}"
-        body = {"query": query, "variables": variables}
-        response: httpx.Response = await self.api.http.post("/graphql", json=body, headers=headers)
-        return Told(row.field, account, response.status_code, response.json())
+        return headers
 
     async def everything(self) -> list[tuple[Any, ...]]:
         """How many rows each table has, and how often they were changed."""
@@ -528,3 +542,34 @@ def acting(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Act
 def test_what_is_done(acting: Acting, field: str) -> None:
     row = TABLE["Mutation"][field]
     assert acting.stage.run(acting.wrong(row)) == {}
+
+
+# ───────────────────────── files ─────────────────────────
+
+STATUSES = {
+    "DONE": (201, None, ""),
+    "NOT_FOUND": (404, "NOT_FOUND", ""),
+    "FORBIDDEN": (403, "FORBIDDEN", "Your role"),
+    "SCOPE": (403, "FORBIDDEN", "the scope"),
+    "UNAUTHENTICATED": (401, "UNAUTHENTICATED", ""),
+}
+
+
+def test_who_attaches_evidence(acting: Acting) -> None:
+    stage, (row,) = acting.stage, table(UPLOADS).values()
+    document = stage.run(parcel(acting.site))
+
+    async def attach(caller: str) -> httpx.Response:
+        words, file = {"kind": "DOCUMENT", "documentId": document}, ("a.pdf", pdf([caller]), "application/pdf")
+        return await stage.api.http.post(
+            "/evidence", data=words, files={"file": file}, headers=stage.headers(row, caller)
+        )
+
+    for caller, word in row.verdicts.items():
+        before = stage.run(stage.everything())
+        response = stage.run(attach(caller))
+        status, code, because = STATUSES[word]
+        (error,) = response.json().get("errors", [{"message": "", "extensions": {"code": None}}])
+        assert (response.status_code, error["extensions"]["code"]) == (status, code), caller
+        assert because in error["message"], caller
+        assert (stage.run(stage.everything()) != before) is (word == "DONE"), caller

@@ -19,8 +19,9 @@ from models import ApiToken
 from models.database import Database
 from services.users import CreateToken, create_token
 from services.work import Work, perform
+from tests.api.files import upload
 from tests.api.inbound import anomaly, case, do, lines, note, stock_order
-from tests.api.operations import FORWARDED, PICKED_UP, REGISTER, codes, forward, new_order, self_pickup
+from tests.api.operations import DESTROY, FORWARDED, PICKED_UP, REGISTER, codes, forward, new_order, self_pickup
 from tests.client import Api
 from tests.clock import TestClock
 from tests.plan.served import SCHEMA
@@ -92,6 +93,7 @@ async def our_documents(api: Api) -> Documents:
     pickup = forward()
     pickup["forward"]["remark"] = "请打电话给赵六"
     await step(api, "merchant-a", REGISTER, id=parcel, pickup=pickup)
+    await upload(api, parcel, kind="DOCUMENT", name="签收人孙八.pdf")
     order = (await stock_order(api))["id"]
     here = await note(api, {"id": order}, [("MA-G1", 6), ("MA-G2", 4)], at="QUALITY_CHECK")
     defect = await case(api, here, "QUALITY_DEFECT", lines=lines([("MA-G1", 1)]), detail="袖口开线")
@@ -201,8 +203,18 @@ def connection(selection: str) -> str:
 TIMELINE = "timeline { nodes { actor { name } changes } }"
 SUBMITTED = "contactName contactPhone remark address { recipient phone line1 postalCode } submittedBy { name }"
 PARCEL = Kind(
-    f"id reason pickup {{ {SUBMITTED} }} {TIMELINE}",
-    ("收件人王五拒收", "李四", "+8613900139000", "文三路 1 号", "310000", "请打电话给赵六", "merchant-a"),
+    f"id reason pickup {{ {SUBMITTED} }} evidence {{ fileName sha256 url }} {TIMELINE}",
+    (
+        "签收人孙八",
+        "/evidence/vd_",
+        "收件人王五拒收",
+        "李四",
+        "+8613900139000",
+        "文三路 1 号",
+        "310000",
+        "请打电话给赵六",
+        "merchant-a",
+    ),
 )
 CASE = Kind(
     f"id detail subtype proposedResolution options {{ resolution subtype }} {TIMELINE}",
@@ -393,6 +405,22 @@ async def forwarded(site: Site) -> str:
     return id
 
 
+async def proved(site: Site, account: str, id: str) -> dict[str, Any]:
+    """A document that waits for a certificate, and one that it has."""
+    made = await upload(site.api, id, account=account, kind="CERTIFICATE")
+    return {"id": id, "certificateEvidenceId": made}
+
+
+async def confirmed(site: Site) -> dict[str, Any]:
+    id = await condemned(site)
+    await step(site.api, "merchant-a", DESTROY, id=id, confirm=True)
+    return await proved(site, "provider", id)
+
+
+async def abandoned(site: Site) -> dict[str, Any]:
+    return await proved(site, "provider", await to_be_packed(site, {"abandon": {"confirm": True}}))
+
+
 async def ordered(site: Site) -> str:
     return str((await stock_order(site.api, GOODS, accepted=False))["id"])
 
@@ -481,6 +509,7 @@ MUTATIONS: dict[str, Prepare] = {
     "reportPickedUp": on(registered, verifiedName="张三"),
     "reportForwarded": on(to_be_forwarded, carrier="顺丰", trackingNumber="SF1"),
     "reportDelivered": on(forwarded),
+    "reportDestroyed": confirmed,
     "cancelReverseOrder": on(parcel, reason="录入错误"),
     "createStockOrder": new(orderKind="FIRST", lines=lines(GOODS), **_PLACE),
     "acceptStockOrder": on(ordered),
@@ -500,6 +529,7 @@ MUTATIONS: dict[str, Prepare] = {
     "packReturn": on(to_be_packed),
     "shipReturn": on(to_be_shipped, carrier="顺丰", trackingNumber="SF1"),
     "collectReturn": on(to_be_collected, verifiedName="张三"),
+    "disposeReturn": abandoned,
     "forceAbandon": on(overdue, reason="逾期未录入"),
     "cancelReturnOrder": on(going_back, reason="录入错误"),
     "openTicket": on(parcel, "subjectId", category="OTHER", body="何时能到？"),

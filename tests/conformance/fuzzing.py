@@ -22,6 +22,7 @@ from domain.permissions import SYSTEM
 from models import migrate
 from models.database import Database
 from services import demo, users
+from services.objects import Objects, default_url
 from services.verify import verify
 from services.work import perform
 from tests.conformance.servers import SURPRISE, running
@@ -83,7 +84,9 @@ async def _prepare(url: str) -> dict[str, str]:
     database = Database(url, durable=False)
     try:
         await migrate.upgrade(database)
-        await demo.load(database, orders=ORDERS, seed=demo.SEED, spans=Spans(), password=None)
+        await demo.load(
+            database, Objects(default_url(database.url)), orders=ORDERS, seed=demo.SEED, spans=Spans(), password=None
+        )
         return {
             name: await perform(database, users.create_token, users.CreateToken(user_name=name), actor=SYSTEM)
             for name in demo.ACCOUNTS

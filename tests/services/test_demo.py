@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,13 +18,14 @@ from sqlalchemy import select, text
 
 from domain.batches import Key
 from domain.deadlines import DeadlineStatus, Spans
-from domain.documents import Action
+from domain.documents import Action, DocumentKind
 from domain.errors import Rejected
-from domain.ids import encode_id
+from domain.evidence import EvidenceKind
+from domain.ids import encode_id, new_id
 from domain.machines import RULES as KIND_RULES
 from domain.permissions import Actor, Role
 from domain.resolutions import RULES
-from domain.return_orders import ReturnMethod
+from domain.return_orders import ReturnMethod, ReturnOrderState
 from domain.return_orders import deadlines as return_deadlines
 from domain.reverse_orders import (
     DECIDED_TYPES,
@@ -50,6 +52,7 @@ from models import (
     DestructionConfirmation,
     DocumentLink,
     Event,
+    Evidence,
     ExceptionCase,
     ExceptionCaseLine,
     GoodsItem,
@@ -74,16 +77,18 @@ from models import (
     migrate,
 )
 from models.database import Database
-from services import demo, reverse_orders, schedule
+from services import demo, evidence, reverse_orders, schedule
 from services.batch import Selection
 from services.demo import inbound
 from services.demo.catalogue import ean13
 from services.demo.courses import COURSES, Course
 from services.documents import Step, WithReason
+from services.objects import Objects
 from services.validation import Problems
 from services.verify import verify
 from services.work import perform
 from tests.clock import TestClock
+from tests.files import object_store
 from tests.templates import Copy, Templates, demo_data
 
 NOW = TestClock()
@@ -96,7 +101,8 @@ INSTRUCTED_NEXT = {
 async def load(database: Database, orders: int = 150, **given: Any) -> str:
     """The reverse orders alone, where nothing else is said."""
     chosen: dict[str, Any] = {"stories": False, "seed": 1, "spans": Spans(), "password": None, "clock": NOW, **given}
-    return await demo.load(database, orders=orders, **chosen)
+    with object_store() as url:
+        return await demo.load(database, Objects(url), orders=orders, **chosen)
 
 
 async def rows(database: Database, model: type[Any]) -> list[Any]:
@@ -149,7 +155,7 @@ async def test_everything_happened_by_now_and_in_order(database: Database) -> No
     orders = {order.id: order for order in await rows(database, ReverseOrder)}
     assert min(order.created_at for order in orders.values()) > NOW() - timedelta(days=70)
     histories: dict[Any, list[Event]] = defaultdict(list)
-    for event in sorted(await rows(database, Event), key=lambda event: event.subject_version):
+    for event in sorted(await rows(database, Event), key=attrgetter("subject_version", "at")):
         histories[event.subject_id].append(event)
     for id, history in histories.items():
         assert history[0].at == orders[id].created_at
@@ -164,7 +170,7 @@ async def test_everything_happened_by_now_and_in_order(database: Database) -> No
 
 async def test_everything_was_done_by_whom_it_belongs_to(database: Database) -> None:
     await load(database)
-    done: dict[Action, set[Role | None]] = defaultdict(set)
+    done: dict[Action | None, set[Role | None]] = defaultdict(set)
     for event in await rows(database, Event):
         done[event.action].add(event.actor_role)
     merchant, provider = {Role.MERCHANT}, {Role.SERVICE_PROVIDER}
@@ -179,6 +185,8 @@ async def test_everything_was_done_by_whom_it_belongs_to(database: Database) -> 
         Action.REPORT_DESTROYED: provider,
         Action.CONFIRM_HANDLING: {Role.MERCHANT, None},
         Action.CANCEL: {Role.PLATFORM_OPERATOR},
+        # Evidence came.
+        None: provider,
     }
 
 
@@ -349,13 +357,15 @@ async def another_database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 IDS = {"id", "merchant_id", "cargo_owner_id", "warehouse_id", "service_provider_id", "reverse_order_id", "subject_id"}
-MADE_OF_IDS = {*IDS, "actor_id", "product_id", "goods_item_id", "batch_id", "number", "number_folded"}
-PARTS = {
+MADE_OF_IDS = {*IDS, "actor_id", "product_id", "goods_item_id", "batch_id", "number", "number_folded", "certificate_id"}
+CHANGED_IDS = {"batchId", "evidenceId", "certificateEvidenceId"}
+PARTS: dict[Any, tuple[str, str]] = {
     ReverseOrderLine: ("reverse_order_id", "position"),
     PickupRegistration: ("reverse_order_id", "at"),
     DestructionConfirmation: ("reverse_order_id", "at"),
     Handover: ("reverse_order_id", "at"),
-    Event: ("subject_id", "subject_version"),
+    Evidence: ("subject_id", "at"),
+    Event: ("subject_id", "at"),
 }
 
 
@@ -363,7 +373,7 @@ def told(row: Base, made_of_ids: set[str] = MADE_OF_IDS) -> dict[str, Any]:
     """A row without ids and what is made of them."""
     values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in made_of_ids}
     if "changes" in values:
-        values["changes"] = {key: value for key, value in values["changes"].items() if key != "batchId"}
+        values["changes"] = {key: value for key, value in values["changes"].items() if key not in CHANGED_IDS}
     return values
 
 
@@ -402,6 +412,7 @@ class Replay:
         self.database = database
         self.history = history
         self.key: Key | None = None
+        self.certificate = UUID(int=0)
 
     @property
     def id(self) -> str:
@@ -443,8 +454,19 @@ class Replay:
             case Action.CANCEL:
                 cancel = WithReason(self.id, reason=changes["reason"])
                 await self._perform(event, reverse_orders.cancel, cancel)
+            case None:
+                self.certificate = await self._perform(event, evidence.attach, self._evidence(event))
+            case Action.REPORT_DESTROYED:
+                proof = encode_id(evidence.EVIDENCE_IDS, self.certificate)
+                destroyed = reverse_orders.ReportDestroyed(self.id, certificate_evidence_id=proof)
+                await self._perform(event, reverse_orders.report_destroyed, destroyed)
             case _:
                 raise AssertionError(event.action)
+
+    def _evidence(self, event: Event) -> evidence.Attach:
+        told = event.changes
+        content = evidence.Content(told["mimeType"], told["sizeBytes"], told["sha256"])
+        return evidence.Attach(self.id, EvidenceKind(told["evidenceKind"]), told["fileName"], content, new_id(event.at))
 
     def _registration(self, pickup: PickupRegistration) -> reverse_orders.RegisterPickup:
         how: reverse_orders.SelfPickup | reverse_orders.Forward
@@ -496,20 +518,18 @@ async def test_the_use_cases_would_have_written_the_same(database: Database) -> 
     await load(database, 66)
     pickups = {row.reverse_order_id: row for row in await rows(database, PickupRegistration)}
     histories: dict[Any, list[Event]] = defaultdict(list)
-    for event in sorted(await rows(database, Event), key=lambda event: event.subject_version):
+    for event in sorted(await rows(database, Event), key=attrgetter("subject_version", "at")):
         histories[event.subject_id].append(event)
     again = {}
     for id, create in (await entries(database)).items():
-        # There is no use case for reporting a destruction yet.
-        if not any(event.action is Action.REPORT_DESTROYED for event in histories[id]):
-            _, again[id] = await Replay(database, histories[id]).run(create, pickups.get(id))
+        _, again[id] = await Replay(database, histories[id]).run(create, pickups.get(id))
     written = await documents(database)
     for document in written.values():
         document["Event"][0]["changes"].pop("orderNumber")
         document["order"] = {key: value for key, value in document["order"].items() if key not in NUMBERS}
     for original, replayed in again.items():
         assert written[original] == written[replayed]
-    assert {written[id]["order"]["state"] for id in again} == set(ReverseOrderState) - {ReverseOrderState.DESTROYED}
+    assert {written[id]["order"]["state"] for id in again} == set(ReverseOrderState)
 
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: f"{course.state}-{len(course.actions)}-{course.method}")
@@ -596,13 +616,15 @@ async def test_nothing_is_left_to_time_when_the_demo_is_loaded(full: Database) -
     assert await verify(full) == []
     assert await schedule.run(full, Spans(), NOW) == 0
     histories: dict[Any, list[Event]] = defaultdict(list)
-    for event in sorted(await rows(full, Event), key=lambda event: event.subject_version):
+    for event in sorted(await rows(full, Event), key=attrgetter("subject_version", "at")):
         histories[event.subject_id].append(event)
     for model in (ReverseOrder, *KINDS):
         for document in await rows(full, model):
             history = histories[document.id]
             assert history[0].at == document.created_at
-            assert history[-1].at == document.updated_at < NOW()
+            # Evidence that comes later changes nothing.
+            changes = [event for event in history if "evidenceId" not in event.changes]
+            assert changes[-1].at == document.updated_at <= history[-1].at < NOW()
             assert all(earlier.at <= later.at for earlier, later in pairwise(history))
     assert min(history[0].at for history in histories.values()) > NOW() - timedelta(days=70)
 
@@ -658,6 +680,7 @@ STORY_TABLES = (
     ReturnOrderLine,
     ReturnMethodEntry,
     Penalty,
+    Evidence,
 )
 LINKED = {"stock_order_id", "delivery_note_id", "exception_case_id", "return_order_id", "work_ticket_id", "resolver_id"}
 LINKED |= {"source_case_id", "supplement_of_id", "from_id", "to_id"}
@@ -689,3 +712,46 @@ async def test_what_is_answered_from_memory_is_what_the_database_would_answer(
     monkeypatch.setattr(inbound, "_tale", from_database)
     await load(another_database, 0, stories=True)
     assert await stories_in(database) == await stories_in(another_database)
+
+
+# ───────────────────────── evidence ─────────────────────────
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """Everything in an object store, by its key."""
+    return {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_every_file_is_what_its_row_says(database: Database, tmp_path: Path) -> None:
+    store = tmp_path / "objects"
+    await demo.load(database, Objects(store.as_uri()), orders=150, seed=1, spans=Spans(), password=None, clock=NOW)
+    found, pieces = files(store), await rows(database, Evidence)
+    assert found.keys() == {evidence.key_of(row.merchant_id, row.id) for row in pieces}
+    for row in pieces:
+        with found[evidence.key_of(row.merchant_id, row.id)].open("rb") as file:
+            content = evidence.examine(file, row.kind, row.file_name, row.mime_type)
+        assert content == evidence.Content(row.mime_type, row.size_bytes, row.sha256)
+    proved = {row.subject_id for row in pieces if row.kind is EvidenceKind.CERTIFICATE}
+    ended = [order for order in await rows(database, ReverseOrder) if order.destroyed_at is not None]
+    ended += [order for order in await rows(database, ReturnOrder) if order.state is ReturnOrderState.DISPOSED]
+    assert ended
+    assert {order.id for order in ended} == proved
+    assert all(order.certificate_id for order in ended)
+    assert {row.subject_kind for row in pieces} == set(DocumentKind)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_load_that_fails_leaves_no_file(database: Database, tmp_path: Path) -> None:
+    store = tmp_path / "objects"
+
+    def break_off(_: int) -> None:
+        if files(store):
+            raise BrokenOff
+
+    with pytest.raises(BrokenOff):
+        await demo.load(
+            database, Objects(store.as_uri()), orders=150, seed=1, spans=Spans(), password=None, advance=break_off
+        )
+    assert files(store) == {}
+    assert await demo.is_empty(database)

@@ -10,9 +10,10 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 3
 # Of the benchmark: full or small.
 SIZE ?= full
-# How long schemathesis looks for what nobody thought of, and where it lives: its plugin would join every run of pytest.
+# How long schemathesis looks for what nobody thought of.
 SECONDS ?= 300
-FUZZER := .venv-conformance
+# Programs that tests run, whose libraries do not go with ours: schemathesis, and moto, which speaks S3.
+TOOLS := .venv-conformance
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test conformance check format lock schema bench clean
@@ -43,16 +44,16 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: setup ## Serve the API, GraphiQL and demo data on http://127.0.0.1:$(PORT)
 	@$(BIN)/backhaul serve --demo --port $(PORT)
 
-test: setup ## Run all tests, on SQLite and on a PostgreSQL of its own
+test: setup $(TOOLS)/.installed ## Run all tests, on SQLite and on a PostgreSQL of its own
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-conformance: setup $(FUZZER)/.installed ## Run clients, audits and linters of others, then schemathesis for SECONDS=300
+conformance: setup $(TOOLS)/.installed ## Run clients, audits and linters of others, then schemathesis for SECONDS=300
 	@$(BIN)/pytest -rP tests/conformance $(ARGS)
 	@$(BIN)/python -m tests.conformance.fuzzing --seconds $(SECONDS)
 
-$(FUZZER)/.installed: tests/conformance/requirements.txt | setup
-	@test -x $(FUZZER)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(FUZZER)
-	@$(BIN)/uv pip sync --quiet --require-hashes --python $(FUZZER)/bin/python $<
+$(TOOLS)/.installed: tests/conformance/requirements.txt | setup
+	@test -x $(TOOLS)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(TOOLS)
+	@$(BIN)/uv pip sync --quiet --require-hashes --python $(TOOLS)/bin/python $<
 	@touch $@
 
 check: setup ## What a change must pass beside the tests
@@ -79,4 +80,4 @@ bench: setup ## Measure against PostGraphile and hand-written SQL: 2 million ord
 	@$(BIN)/python -m benchmarks --size $(SIZE) $(ARGS)
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) $(FUZZER) admin/dist admin/node_modules tests/conformance/node_modules dist
+	rm -rf $(VENV) $(TOOLS) admin/dist admin/node_modules tests/conformance/node_modules dist

@@ -1,5 +1,6 @@
 """What documents share: who did what, what may be done, until when, and what happened."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +10,7 @@ import strawberry
 
 from domain.deadlines import DeadlineKind, DeadlineStatus
 from domain.documents import Action, DocumentKind, LinkRelation
+from domain.history import changed_values, state_label
 from domain.machines import RULES
 from domain.permissions import OPERATOR, SYSTEM, Role, TokenScope, mask_changes
 from domain.permissions import Actor as ActorValue
@@ -95,6 +97,31 @@ def _changes(event: EventRow, context: Context) -> Any:
     return mask_changes(changes) if context.viewer.masked else changes
 
 
+@strawberry.type(description="A value that an event changed, in words (变更项).")
+class ChangedValue:
+    name: str = column("Where it stands in `changes`, its keys joined by dots (字段).")
+    label: str = column("What it is (名称).")
+    value: str = column("What it was changed to; masked for partners (取值).")
+
+
+def _in_words(description: str, needs: Iterable[str], told: Callable[[Any, Context, Locale], Any]) -> Any:
+    """What is told of a row in the reader's language, or in the one that is asked for."""
+
+    def read(row: Any, context: Context, locale: Locale | None = None) -> Any:
+        return told(row, context, locale or context.locale)
+
+    def resolve(
+        root: Any,
+        info: Info,
+        locale: Annotated[
+            Locale | None, strawberry.argument(description="The language; left out: the request's (语言).")
+        ] = strawberry.UNSET,
+    ) -> Any:
+        return read(root, info.context, locale)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Computed(tuple(needs), read)})
+
+
 def _operators(value: Any, context: Context) -> Any:
     """What tells how much everybody does."""
     return value if context.viewer.role in OPERATOR else None
@@ -122,6 +149,27 @@ class Event(Node):
     changes: JSON = computed("The changed values; masked for partners (变更内容).", ["changes"], _changes)
     hash: str | None = computed(
         "The link of the chain (哈希).", ["hash"], lambda event, context: _operators(event.hash, context)
+    )
+
+    action_label: str | None = _in_words(
+        "What was done, in words (操作名称).",
+        ["action"],
+        lambda event, _, locale: None if event.action is None else label(event.action, locale),
+    )
+    from_state_label: str | None = _in_words(
+        "The state before, in words (原状态名称).",
+        ["subject_kind", "from_state"],
+        lambda event, _, locale: state_label(event.subject_kind, event.from_state, locale),
+    )
+    to_state_label: str | None = _in_words(
+        "The state after, in words (新状态名称).",
+        ["subject_kind", "to_state"],
+        lambda event, _, locale: state_label(event.subject_kind, event.to_state, locale),
+    )
+    changed_values: list[ChangedValue] = _in_words(
+        "The changed values, in words; masked for partners (变更明细).",
+        ["changes"],
+        lambda event, context, locale: changed_values(_changes(event, context), locale),
     )
 
     subject: "Document | None" = to_document(
@@ -215,20 +263,11 @@ def actor(prefix: str, description: str, *, nullable: bool = False) -> Any:
 def labelled(name: str, description: str) -> Any:
     """A word of the row, in words."""
 
-    def read(row: Any, context: Context, locale: Locale | None = None) -> str | None:
+    def told(row: Any, _: Context, locale: Locale) -> str | None:
         word = getattr(row, name)
-        return None if word is None else label(word, locale or context.locale)
+        return None if word is None else label(word, locale)
 
-    def resolve(
-        root: Any,
-        info: Info,
-        locale: Annotated[
-            Locale | None, strawberry.argument(description="The language; left out: the request's (语言).")
-        ] = strawberry.UNSET,
-    ) -> Any:
-        return read(root, info.context, locale)
-
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Computed((name,), read)})
+    return _in_words(description, [name], told)
 
 
 def _available_actions(row: Any, context: Context) -> list[Any]:

@@ -10,12 +10,15 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.documents import DocumentKind
+from domain.history import changed_values
+from domain.texts import Locale, catalogue
 from models import Event, EventChain
 from models.base import table_of
 from models.database import Database
 from services import events
 from services.events import BrokenChain, check_chain, in_order, sequence
 from services.verify import verify
+from tests.templates import demo_data
 from tests.world import World
 
 EVENTS = table_of(Event)
@@ -144,3 +147,18 @@ async def _execute(world: World, statement: Any) -> None:
     connection: AsyncConnection
     async with world.database.connect() as connection:
         await connection.execute(statement)
+
+
+# ───────────────────────── in words ─────────────────────────
+
+
+@pytest.mark.parametrize("filling", [demo_data])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_everything_that_events_of_the_demo_say_has_a_name(database: Database) -> None:
+    async with database.read() as session:
+        said = (await session.scalars(select(Event.changes))).all()
+    for locale in Locale:
+        names = catalogue(locale)["changes"]
+        told = {value.name.rpartition(".")[2] for changes in said for value in changed_values(changes, locale)}
+        assert told <= names.keys()
+    assert len(told) > 40

@@ -77,7 +77,7 @@ lock: setup ## Lock the dependencies anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/conformance/requirements.in -o tests/conformance/requirements.txt
 
 bench: setup ## Measure against PostGraphile and hand-written SQL: 2 million orders, or SIZE=small
-	@$(BIN)/python -m benchmarks --size $(SIZE) $(ARGS)
+	@$(BIN)/python -m benchmarks.live; live=$$?; $(BIN)/python -m benchmarks --size $(SIZE) $(ARGS) && exit $$live
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) $(TOOLS) admin/dist admin/node_modules tests/conformance/node_modules dist

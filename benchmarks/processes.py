@@ -105,6 +105,11 @@ def largest_memory(root: int) -> float:
     return max(map(_resident, family(root))) / 1000
 
 
+def resident_memory(root: int) -> int:
+    """Bytes of all of them together."""
+    return sum(map(_resident, family(root)))
+
+
 def _resident(process: int) -> int:
     with suppress(OSError):
         for line in Path(f"/proc/{process}/status").read_text().splitlines():

@@ -15,7 +15,7 @@ from schema.types.kinds import MODELS
 from services.feed import Which
 from services.queries import events as queries
 from services.queries.paging import Page
-from services.queries.wanted import Keyed
+from services.queries.wanted import Keyed, Together
 
 Kinds = Annotated[
     list[DocumentKind] | None,
@@ -46,8 +46,8 @@ async def changes(
 ) -> AsyncIterator[Any]:
     context = info.context
     which = Which(context.viewer.grants, _set(kinds), await _documents(context, optional(ids)))
-    async for event in context.feed.follow(which, _place(context, optional(after))):
-        yield Keyed(Event, event.id, event.merchant_id)
+    async for events in context.feed.follow(which, _place(context, optional(after))):
+        yield Together(Keyed(Event, event.id, event.merchant_id) for event in events)
 
 
 def _set(values: Any) -> Any:

@@ -1,5 +1,6 @@
 """An operation, from its text to its result. Whatever is wrong is an error in the result, with a code."""
 
+import asyncio
 import secrets
 import sys
 import traceback
@@ -39,7 +40,7 @@ from schema.context import Context
 from schema.limits import Circular, TooComplex, check, check_document, check_text, check_variables
 from schema.limits import cost as cost_of
 from schema.paths import contract_path
-from services.queries.wanted import Keyed
+from services.queries.wanted import Together
 
 log = structlog.get_logger()
 
@@ -169,24 +170,27 @@ async def subscribe(
     if isinstance(source, ExecutionResult):
         yield _told(source, given)
         return
-    like = likeness(executor, counted.operation.query, given)
+    like = answers.number(likeness(executor, counted.operation.query, given))
     try:
         async for event in source:
-            if isinstance(event, Keyed):
-                yield await answers.get((like, event), partial(_happened, executor, event, context))
+            now = context()
+            if isinstance(event, Together):
+                told = (answers.get((like, row.id), partial(_happened, executor, row, now)) for row in event)
+                for answer in await asyncio.gather(*told):
+                    yield answer
             else:
-                yield await _happened(executor, event, context)
+                yield await _happened(executor, event, now)
     except (DomainError, RequestError) as error:
         raise NotExecuted(GraphQLError("", original_error=error)) from None
     finally:
         await source.aclose()  # type: ignore[attr-defined]
 
 
-async def _happened(executor: Executor[Any], event: Any, context: Callable[[], Context]) -> ExecutionResult:
+async def _happened(executor: Executor[Any], event: Any, context: Context) -> ExecutionResult:
     own = executor.build_per_event_executor(event)
-    own.context_value = now = context()
+    own.context_value = context
     result = execute_subscription_event(own)
-    return _told(result if isinstance(result, ExecutionResult) else await result, now)
+    return _told(result if isinstance(result, ExecutionResult) else await result, context)
 
 
 def _wrong(schema: Schema, counted: Counted, context: Context) -> ExecutionResult | None:

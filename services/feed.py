@@ -21,6 +21,8 @@ from services.scope import sees, visible
 log = structlog.get_logger()
 # How many events are read at a time.
 CHUNK = 500
+# How many are handed to one follower together, which are then read together.
+TOGETHER = 50
 # How many wait for one follower at most, before it is too slow; and how near to the end one comes by reading alone.
 BACKLOG, NEAR = 1000, 200
 # Seconds between looks: where processes wake each other in case they could not, else because nobody does.
@@ -82,13 +84,14 @@ class _Follower:
             self.waiting.append(event)
         self._something.set()
 
-    async def next(self) -> Happened:
+    async def next(self) -> list[Happened]:
+        """What waits, as soon as anything does."""
         while not self.waiting:
             if self.too_slow:
                 raise SlowConsumer
             self._something.clear()
             await self._something.wait()
-        return self.waiting.popleft()
+        return [self.waiting.popleft() for _ in range(min(TOGETHER, len(self.waiting)))]
 
 
 class Feed:
@@ -104,8 +107,10 @@ class Feed:
     def followers(self) -> int:
         return len(self._followers)
 
-    async def follow(self, which: Which, after: int | None = None) -> AsyncIterator[Happened]:
+    async def follow(self, which: Which, after: int | None = None) -> AsyncIterator[list[Happened]]:
         """Every event of these with a number above `after`, each once and in order; without it, those from now on.
+
+        Those that can be had at once come together, at most TOGETHER.
 
         Raises SlowConsumer when too many wait to be taken.
         """
@@ -115,14 +120,14 @@ class Feed:
             await sequence(self._database)
         else:
             while (end := await self._end()) - seq > NEAR:
-                async for event in self._past(which, seq, end):
-                    yield event
+                async for events in self._past(which, seq, end):
+                    yield events
                 seq = end
         follower, since = await self._join(which)
         try:
             if seq is not None:
-                async for event in self._past(which, seq, since):
-                    yield event
+                async for events in self._past(which, seq, since):
+                    yield events
             while True:
                 yield await follower.next()
         finally:
@@ -143,11 +148,11 @@ class Feed:
         ((seq,),) = await self._database.fetch(select(EventChain.seq), primary=True)
         return int(seq)
 
-    async def _past(self, which: Which, seq: int, end: int) -> AsyncIterator[Happened]:
+    async def _past(self, which: Which, seq: int, end: int) -> AsyncIterator[list[Happened]]:
         while seq < end:
             events = await self._read(which.condition, seq, end)
-            for event in events:
-                yield event
+            for start in range(0, len(events), TOGETHER):
+                yield events[start : start + TOGETHER]
             seq = events[-1].seq if len(events) == CHUNK else end
 
     async def _read(self, condition: ColumnElement[bool], after: int, end: int | None = None) -> list[Happened]:

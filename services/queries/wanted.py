@@ -22,6 +22,10 @@ class Keyed(Wanted):
     merchant_id: UUID | None = None
 
 
+class Together(tuple[Keyed, ...]):
+    """Rows that a subscription tells of one after the other, and that can be read at once."""
+
+
 @dataclass(frozen=True)
 class First(Wanted):
     """A row that fulfils a condition."""

@@ -46,6 +46,7 @@ _TABLES = (
         "ticket_messages",
         "document_links",
     ),
+    ("event_chain",),
 )
 # What the rows are made of: schema `bench`, which is dropped afterwards.
 _SETUP = ("setup", "words", "inbound")

@@ -8,6 +8,8 @@ const types = [
   "Actor", // its id is null for the system
   "BatchResult", // its id is null for a dry run
   "Carton",
+  "Change", // its cursor is one
+  "ChangedValue",
   "Compensation",
   "Deadline",
   "Destruction",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ from tests.clock import TestClock
 from tests.plan.difference import difference
 from tests.properties.scene import new_runner
 from tests.templates import Templates, demo_data
+from web import callers
 
 # One account of each role; what differs within a role is asked for by name.
 ACCOUNTS = ("merchant-a", "provider", "operator", "partner")
@@ -121,8 +123,9 @@ def pair_on(backend: str, templates: Templates) -> Iterator[Pair]:
 async def _serve(url: str, stack: AsyncExitStack) -> list[httpx.AsyncClient]:
     database = Database(url, durable=False)
     stack.push_async_callback(database.close)
-    # Whether an event has its place by now would differ from one server to the other.
+    # Whether an event has its place by now, and when a token was used last, would differ from one server to the other.
     stack.enter_context(patch.object(events, "keep", _nothing))
+    stack.enter_context(patch.object(callers, "SEEN_EVERY", timedelta(days=1)))
     apps = [create_app(database, SETTINGS, TestClock(), planned=planned) for planned in (True, False)]
     return [await _client(app, stack) for app in apps]
 

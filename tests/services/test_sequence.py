@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.documents import DocumentKind
@@ -82,6 +82,42 @@ async def test_more_than_one_chunk(world: World, monkeypatch: pytest.MonkeyPatch
     assert await sequence(world.database) == 23
     assert await sequence(world.database) == 0
     assert await check_chain(world.database) == 23
+
+
+# ───────────────────────── word from other processes ─────────────────────────
+
+LISTENING = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+async def test_a_connection_that_breaks_is_opened_again(database: Database, database_url: str) -> None:
+    other = Database(database_url)
+    listening = asyncio.create_task(database.listen())
+    try:
+        with database.sequenced.bell() as bell:
+            for _ in range(3):
+                broken = await _listeners(other)
+                while await bell.heard(0.2):
+                    pass
+                await other.announce()
+                assert await bell.heard(5)
+                async with other.connect() as connection:
+                    await connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": broken})
+    finally:
+        listening.cancel()
+        await asyncio.wait({listening})
+        await other.close()
+
+
+async def _listeners(database: Database) -> int:
+    """The server's process that somebody listens to, as soon as there is one."""
+    async with asyncio.timeout(10):
+        while True:
+            async with database.connect() as connection:
+                found = (await connection.execute(text(LISTENING))).scalars().all()
+            if found:
+                return int(found[0])
+            await asyncio.sleep(0.05)
 
 
 # ───────────────────────── by hand ─────────────────────────

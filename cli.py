@@ -1,6 +1,7 @@
 """The `backhaul` command."""
 
 import asyncio
+import multiprocessing
 import os
 import socket
 import sys
@@ -41,38 +42,38 @@ class CommandFailed(click.ClickException):
 
 
 def main() -> None:
-    """One clear line for whatever a user can cause: exit 2 on bad usage, 1 on failure."""
+    sys.exit(_exit_code(lambda: backhaul.main(standalone_mode=False)))
+
+
+def _exit_code(run: Callable[[], int | None]) -> int:
+    """One clear line for whatever a user can cause: 2 on bad usage, 1 on failure."""
     try:
-        code = backhaul.main(standalone_mode=False)
+        return run() or 0
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
-        sys.exit(2)
+        return 2
     except click.UsageError as error:
         command = f" ({error.ctx.command_path} --help)" if error.ctx else ""
         _complain(error.format_message() + command)
-        sys.exit(2)
+        return 2
     except click.ClickException as error:
         _complain(error.format_message())
-        sys.exit(error.exit_code)
+        return error.exit_code
     except BadSetting as error:
         _complain(str(error))
-        sys.exit(2)
+        return 2
     except Rejected as rejected:
         for failure in rejected.failures:
             _complain(_worded(failure))
-        sys.exit(1)
     except DomainError as error:
         _complain(_worded(error.failure))
-        sys.exit(1)
     except Unavailable as error:
         _complain(f"the database cannot be used: {error}")
-        sys.exit(1)
     except OSError as error:
         _complain(str(error))
-        sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    sys.exit(code or 0)
+        return 130
+    return 1
 
 
 def _complain(text: str) -> None:
@@ -108,6 +109,15 @@ def _run(task: Callable[[Database, Settings], Awaitable[T]]) -> T:
             await database.close()
 
     return asyncio.run(run())
+
+
+def _run_apart(task: Callable[[Database, Settings], Awaitable[None]]) -> None:
+    """As `_run`, in a process of its own: the server forks, and threads that the object store started do not outlive a fork."""
+    process = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(_exit_code(lambda: _run(task))))
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
 
 
 async def _require_schema(database: Database) -> None:
@@ -173,7 +183,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
         raise click.UsageError(f"--demo serves known passwords: {host} is not this machine alone")
     if demo:
         os.environ.setdefault("BACKHAUL_DURABLE", "no")
-    _run(lambda database, settings: _prepare(database, settings, demo))
+    _run_apart(lambda database, settings: _prepare(database, settings, demo))
     port = port or _free_port(host)
     _require_free(host, port)
     output.print(f"Backhaul on http://{f'[{host}]' if ':' in host else host}:{port}  (GraphiQL: /graphql)")

@@ -31,6 +31,8 @@ def environment(database_url: str, **settings: str) -> dict[str, str]:
 class Server:
     url: str
     process: subprocess.Popen[bytes]
+    said: str
+    """What it printed before its address."""
 
     def kill(self) -> None:
         """As a power cut would: the whole group, at once."""
@@ -61,7 +63,7 @@ def running_server(database_url: str, *arguments: str, **settings: str) -> Itera
             lines.append(line)
             if found := STARTED.search(line):
                 reader.start()
-                yield Server(found[1].decode(), process)
+                yield Server(found[1].decode(), process, b"".join(lines).decode())
                 return
         raise AssertionError(f"the server did not start: {b''.join(lines).decode()}")
     finally:

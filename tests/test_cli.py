@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from rich.console import Console
 import cli
 from models.database import Database
 from schema.root import schema
+from tests import samples
 from tests.server_process import ROOT, command, environment, running_server, wait_until_ready
 
 
@@ -256,11 +258,18 @@ def test_verify_looks_at_evidence(run: Run, tmp_path: Path, change: str, told: s
     assert (outcome.code, told in outcome.err) == (1, True), outcome.err
 
 
-def test_serving_a_demo_of_other_data_is_refused(run: Run) -> None:
+def test_serving_a_demo_of_other_data_is_refused(run: Run, tmp_path: Path) -> None:
     run("migrate")
     run("users", "create", "somebody", "--role", "PLATFORM_OPERATOR")
-    refused = run("serve", "--demo", "--port", "0")
-    assert (refused.code, "without --demo" in refused.err) == (1, True)
+    refused = subprocess.run(
+        command("serve", "--demo", "--port", "0"),
+        env=environment(f"sqlite+aiosqlite:///{tmp_path}/backhaul.db"),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (refused.returncode, "without --demo" in refused.stderr) == (1, True), refused.stderr
 
 
 def test_verify_names_what_is_broken(run: Run, tmp_path: Path) -> None:
@@ -308,9 +317,15 @@ async def test_an_older_postgres_schema_is_refused(database: Database, database_
     assert "run `backhaul migrate`" in refused.stderr
 
 
-def test_serving_migrates_an_embedded_database(tmp_path: Path) -> None:
-    with running_server(
-        f"sqlite+aiosqlite:///{tmp_path}/new.db", "--demo", BACKHAUL_DEMO_PASSWORD="demo password"
-    ) as server:
-        assert server.url.startswith("http://127.0.0.1:")
-    assert (tmp_path / "new.db").exists()
+def test_serving_demo_data_in_an_embedded_database(tmp_path: Path) -> None:
+    """And a file is stored: what the object store started while the demo was loaded is not what the server has."""
+    with running_server(f"sqlite+aiosqlite:///{tmp_path}/new.db", "--demo") as server:
+        wait_until_ready(server)
+        token = re.search(r"^provider .* (bh_\S+)", server.said, re.MULTILINE)
+        assert token, server.said
+        with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {token[1]}"}) as http:
+            read = {"query": "{ reverseOrders(first: 1) { nodes { id } } }"}
+            (order,) = http.post("/graphql", json=read).json()["data"]["reverseOrders"]["nodes"]
+            words = {"kind": "DOCUMENT", "documentId": order["id"]}
+            answer = http.post("/evidence", data=words, files={"file": ("a.pdf", samples.PDF)})
+        assert answer.status_code == 201, answer.text

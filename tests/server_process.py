@@ -31,7 +31,7 @@ def environment(database_url: str, **settings: str) -> dict[str, str]:
 class Server:
     url: str
     process: subprocess.Popen[bytes]
-    said: str
+    said: str = ""
     """What it printed before its address."""
 
     def kill(self) -> None:

@@ -21,10 +21,11 @@ from domain.errors import Unavailable
 from models import migrate
 from models.database import Database
 from schema.root import schema
-from services import events, schedule
+from services import events, evidence, schedule
 from services.installation import secret_key
 from services.passwords import Passwords
 from services.queries.paging import Cursors
+from services.schedule import again
 from services.work import Clock, utc_now
 from settings import Settings
 from web import metrics, transport
@@ -158,7 +159,8 @@ def create_app(
         settings.bounds.body_time,
         ways=["/auth/login", *(route.path for route in elsewhere[:1])],
     )
-    files = Files(signing, callers, settings.objects(database.url), settings.uploads)
+    objects = settings.objects(database.url)
+    files = Files(signing, callers, objects, settings.uploads)
     endpoint, sockets = Endpoint(operations, callers), Sockets(operations, callers)
     probes = Probes(database)
 
@@ -166,9 +168,14 @@ def create_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         signing.secret = await _secret(database, settings)
         operations.cursors = Cursors(signing.secret)
-        due = schedule.keep(database, settings.spans, clock, settings.schedule_every, metrics.done)
-        places = events.keep(database, metrics.sequenced)
-        async with _meanwhile(due, places, database.listen(), operations.feed.keep()), callers.kept():
+        async with _meanwhile(
+            again(settings.schedule_every, lambda: schedule.run(database, settings.spans, clock, metrics.done)),
+            again(settings.schedule_every, lambda: evidence.clear(database, objects, clock)),
+            events.keep(database, metrics.sequenced),
+            database.listen(),
+            operations.feed.keep(),
+            callers.keep(),
+        ):
             with told(sockets.close):
                 yield
         await sockets.close()

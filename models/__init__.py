@@ -6,7 +6,7 @@ from models.catalogue import GoodsItem, Product
 from models.delivery_notes import DeliveryNote, DeliveryNoteLine
 from models.documents import Document, DocumentLink
 from models.events import Event, EventChain
-from models.evidence import Evidence
+from models.evidence import Evidence, Upload
 from models.exception_cases import ExceptionCase, ExceptionCaseLine
 from models.installation import IdempotencyRecord, Installation
 from models.parties import CargoOwner, Merchant, ServiceProvider, Warehouse, WarehouseKind
@@ -59,6 +59,7 @@ __all__ = [
     "StockOrderLine",
     "Task",
     "TicketMessage",
+    "Upload",
     "User",
     "UserMerchant",
     "UserWarehouse",

@@ -26,3 +26,13 @@ class Evidence(ByActor, MerchantOwned, Base, kw_only=True):
     mime_type: Mapped[Text100]
     size_bytes: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+class Upload(Base, kw_only=True):
+    """A file that is being stored: there until its evidence is, so that one that never became evidence is found again."""
+
+    __tablename__ = "uploads"
+
+    # Where the file lies.
+    key: Mapped[Text100] = mapped_column(primary_key=True)
+    at: Mapped[Moment] = mapped_column(index=True)

@@ -27,16 +27,13 @@ from domain.reverse_orders import PickupMethod
 from domain.stock_orders import FulfilmentMode
 from domain.tasks import WAITING
 from models.base import UtcDateTime, word
-from models.delivery_notes import DeliveryNote
 from models.exception_cases import ExceptionCase
-from models.return_orders import ReturnOrder
+from models.kinds import MODELS
 from models.reverse_orders import ReverseOrder
 from models.stock_orders import StockOrder
-from models.work_tickets import WorkTicket
 
 # Behind everything that has a deadline: a moment as both databases write it.
 NEVER = "9999-01-01 00:00:00.000000"
-MODELS: tuple[Any, ...] = (ReverseOrder, ExceptionCase, ReturnOrder, StockOrder, DeliveryNote, WorkTicket)
 
 
 def _waiting(model: Any) -> Select[Any]:
@@ -98,7 +95,7 @@ def _penalty_risk(model: Any) -> ColumnElement[Any]:
 
 
 def _all() -> Subquery:
-    return union_all(*map(_waiting, MODELS)).subquery("tasks")
+    return union_all(*map(_waiting, MODELS.values())).subquery("tasks")
 
 
 class _Read(DeclarativeBase):

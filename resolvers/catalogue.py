@@ -5,14 +5,13 @@ from typing import Annotated, Any
 
 import strawberry
 
-from resolvers.common import listed, performs
+from resolvers.common import listed, paged, performs
 from schema.context import Info
 from schema.inputs.addresses import CreateAddressInput
 from schema.inputs.plain import optional
 from services import addresses as book
 from services.queries import catalogue
 from services.queries.listing import Listing
-from services.queries.paging import Page
 
 
 def searched(listing: Listing[Any]) -> Callable[..., Any]:
@@ -31,7 +30,7 @@ def searched(listing: Listing[Any]) -> Callable[..., Any]:
             str | None, strawberry.argument(description="Only what comes behind this cursor (起始游标).")
         ] = strawberry.UNSET,
     ) -> Any:
-        page = Page(first=optional(first), after=optional(after))
+        page = paged(first, after)
         return listed(info.context, listing, page, restricted=catalogue.search(listing, optional(search)))
 
     return resolve

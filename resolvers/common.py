@@ -36,6 +36,11 @@ def listed(context: Context, listing: Listing[Any], page: Page, **options: Any) 
     )
 
 
+def paged(first: Any, after: Any, last: Any = None, before: Any = None) -> Page:
+    """A connection's arguments, of which any may have been left out."""
+    return Page(*map(optional, (first, after, last, before)))
+
+
 def filtered(listing: Listing[Any], filter_type: Any) -> Callable[..., Any]:
     """The resolver of a list of documents."""
 
@@ -47,7 +52,7 @@ def filtered(listing: Listing[Any], filter_type: Any) -> Callable[..., Any]:
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Any:
-        page = Page(optional(first), optional(after), optional(last), optional(before))
+        page = paged(first, after, last, before)
         return listed(info.context, listing, page, given=plain(optional(filter)))
 
     resolve.__annotations__["filter"] = Annotated[filter_type | None, FILTER]

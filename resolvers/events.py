@@ -8,13 +8,12 @@ from strawberry import ID
 
 from domain.documents import DocumentKind
 from models import Event
-from resolvers.common import Before, First, Last, listed
+from models.kinds import MODELS
+from resolvers.common import Before, First, Last, listed, paged
 from schema.context import Context, Info
 from schema.inputs.plain import optional
-from schema.types.kinds import MODELS
 from services.feed import Which
 from services.queries import events as queries
-from services.queries.paging import Page
 from services.queries.wanted import Keyed, Together
 
 Kinds = Annotated[
@@ -37,7 +36,7 @@ def events(
     last: Last = strawberry.UNSET,
     before: Before = strawberry.UNSET,
 ) -> Any:
-    page = Page(optional(first), optional(after), optional(last), optional(before))
+    page = paged(first, after, last, before)
     return listed(info.context, queries.EVENTS, page, restricted=queries.of_kinds(optional(kinds)))
 
 

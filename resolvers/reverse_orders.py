@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import strawberry
 
 from models import ReverseOrder
-from resolvers.common import FILTER, After, Before, First, Last, listed, one, performs
+from resolvers.common import FILTER, After, Before, First, Last, listed, one, paged, performs
 from schema.context import Info
 from schema.enums import SortDirection
 from schema.fields import Input, Outcome
@@ -13,7 +13,6 @@ from schema.inputs import reverse_orders as inputs
 from schema.inputs.filters import ReverseOrderFilter, ReverseOrderSort
 from schema.inputs.plain import optional, plain
 from services import reverse_orders as use_cases
-from services.queries.paging import Page
 from services.queries.reverse_orders import LISTING
 
 reverse_order = one(ReverseOrder)
@@ -31,7 +30,7 @@ def reverse_orders(
     last: Last = strawberry.UNSET,
     before: Before = strawberry.UNSET,
 ) -> Any:
-    page = Page(optional(first), optional(after), optional(last), optional(before))
+    page = paged(first, after, last, before)
     keys = [(key.field.value, key.direction is SortDirection.DESC) for key in optional(sort) or ()]
     return listed(info.context, LISTING, page, given=plain(optional(filter)), sort=keys)
 

@@ -7,13 +7,12 @@ import strawberry
 from domain.deadlines import DeadlineStatus
 from domain.documents import Action
 from models import WorkTicket
-from resolvers.common import After, Before, First, Last, listed, one, performs
+from resolvers.common import After, Before, First, Last, listed, one, paged, performs
 from schema.context import Info
 from schema.inputs import work_tickets as inputs
 from schema.inputs.plain import optional
 from services import work_tickets as use_cases
 from services.queries import inbound, tasks
-from services.queries.paging import Page
 
 work_ticket = one(WorkTicket)
 open_ticket = performs(use_cases.open, inputs.OpenTicketInput)
@@ -28,7 +27,7 @@ def work_tickets(
     last: Last = strawberry.UNSET,
     before: Before = strawberry.UNSET,
 ) -> Any:
-    page = Page(optional(first), optional(after), optional(last), optional(before))
+    page = paged(first, after, last, before)
     return listed(info.context, inbound.WORK_TICKETS, page)
 
 
@@ -41,7 +40,7 @@ def due_tasks(
     first: First = strawberry.UNSET,
     after: After = strawberry.UNSET,
 ) -> Any:
-    page = Page(first=optional(first), after=optional(after))
+    page = paged(first, after)
     wanted = tasks.wanted(info.context.viewer.role, optional(action), optional(status))
     return listed(info.context, tasks.TASKS, page, restricted=wanted)
 

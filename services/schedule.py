@@ -31,18 +31,12 @@ log = structlog.get_logger()
 CHUNK = 100
 
 
-async def keep(
-    database: Database,
-    spans: Spans,
-    clock: Clock,
-    every: timedelta,
-    told: Callable[[str, int], object] = lambda *_: None,
-) -> None:
-    """Do what is due, again and again; `told` of each duty how much was. What fails is logged, and tried again."""
+async def again(every: timedelta, act: Callable[[], Awaitable[object]]) -> None:
+    """Do it again and again; what fails is logged, and tried again."""
     while True:
         await asyncio.sleep(every.total_seconds())
         try:
-            await run(database, spans, clock, told)
+            await act()
         except Exception as error:
             log.error("schedule", error=type(error).__qualname__)
 

@@ -33,9 +33,9 @@ from models import (
     ReverseOrderLine,
     StockOrder,
     StockOrderLine,
-    WorkTicket,
 )
 from models.database import Database
+from models.kinds import MODELS
 from services.events import BrokenChain, check_chain
 from services.evidence import EVIDENCE_IDS
 
@@ -162,7 +162,7 @@ def _unknown_documents(model: Any) -> Select[Any]:
 
 
 def _of_every_kind() -> Iterator[tuple[str, Check]]:
-    for model in (ReverseOrder, ExceptionCase, ReturnOrder, StockOrder, DeliveryNote, WorkTicket):
+    for model in MODELS.values():
         name = model.kind.value.lower().replace("_", " ")
         yield f"one event for each version: {name}", partial(_one_event_a_version, model)
         yield f"the state is that of the last event: {name}", partial(_state_of_last_event, model)

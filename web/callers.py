@@ -1,13 +1,12 @@
 """Who is asking: by an API token, by the session that a browser's cookie holds, or not at all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from domain.permissions import SYSTEM, Viewer
 from models.database import Database
@@ -15,6 +14,7 @@ from services import sessions, users
 from services.work import Clock, Work, perform
 from web.cookies import Cookie
 from web.rates import Strangers
+from web.refusals import Refused
 
 log = structlog.get_logger()
 # How often it is written down who was there: not in the way of any request.
@@ -48,6 +48,14 @@ class Callers:
             return await self.by_authorization(authorization, counts=counts)
         return await self._by_cookie(connection, counts)
 
+    async def let_in(self, request: Request) -> Caller:
+        """Who is asking; raises Refused for who is nobody, which is counted."""
+        caller = await self.of(request)
+        if caller is None:
+            self.strangers.turn_away(address_of(request))
+            raise Refused(401, "UNAUTHENTICATED")
+        return caller
+
     async def by_authorization(self, authorization: str, *, counts: bool = True) -> Caller | None:
         token = _token(authorization)
         if not token:
@@ -66,21 +74,13 @@ class Callers:
 
     # ───────────────────────── when they were there ─────────────────────────
 
-    @asynccontextmanager
-    async def kept(self) -> AsyncIterator[None]:
-        """While this goes on, who was there is written down now and then, and at its end."""
-        writing = asyncio.create_task(self._keep())
+    async def keep(self) -> None:
+        """Write down now and then who was there, and at the end."""
         try:
-            yield
+            while True:
+                await asyncio.sleep(SEEN_EVERY.total_seconds())
+                await self._write()
         finally:
-            writing.cancel()
-            with suppress(asyncio.CancelledError):
-                await writing
-            await self._write()
-
-    async def _keep(self) -> None:
-        while True:
-            await asyncio.sleep(SEEN_EVERY.total_seconds())
             await self._write()
 
     async def _write(self) -> None:

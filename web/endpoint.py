@@ -18,7 +18,7 @@ from domain.texts import Locale, negotiate
 from schema import execution
 from schema.execution import NotExecuted, Operation
 from web import bodies, metrics, transport
-from web.callers import Caller, Callers, address_of
+from web.callers import Caller, Callers
 from web.operations import Asked, Operations
 from web.refusals import Refused, refused
 
@@ -48,7 +48,7 @@ class Endpoint:
     async def _answer(self, request: Request, locale: Locale) -> Response:
         if request.method not in {"GET", "POST"}:
             raise transport.BadRequest(405, "send the operation with POST", Allow="GET, POST")
-        caller = await self._let_in(request)
+        caller = await self._callers.let_in(request)
         operation = await self._operation(request)
         try:
             asked = self._operations.ask(operation, caller, locale, request.headers)
@@ -66,13 +66,6 @@ class Endpoint:
         if asked.kind is OperationType.MUTATION:
             return transport.respond(request, await self._operations.run(asked))
         return transport.respond(request, await _while_wanted(request.receive, self._operations.run(asked)))
-
-    async def _let_in(self, request: Request) -> Caller:
-        caller = await self._callers.of(request)
-        if caller is None:
-            self._callers.strangers.turn_away(address_of(request))
-            raise Refused(401, "UNAUTHENTICATED")
-        return caller
 
     async def _operation(self, request: Request) -> Operation:
         if request.method == "GET":

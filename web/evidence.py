@@ -69,10 +69,7 @@ class Files:
         return JSONResponse({"id": encode_id(EVIDENCE_IDS, attached.id)}, 201 if attached.first else 200)
 
     async def _let_in(self, request: Request) -> Caller:
-        caller = await self.callers.of(request)
-        if caller is None:
-            self.callers.strangers.turn_away(address_of(request))
-            raise Refused(401, "UNAUTHENTICATED")
+        caller = await self.callers.let_in(request)
         if caller.viewer.role not in MAY_ATTACH:
             raise Refused(403, "FORBIDDEN")
         if TokenScope.WRITE not in caller.viewer.scopes:

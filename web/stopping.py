@@ -25,14 +25,14 @@ def tell_first() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         stop: Any = signal.getsignal(number)
 
-        def told(number: int, frame: object, stop: Any = stop) -> None:
+        def tell(number: int, frame: object, stop: Any = stop) -> None:
             for server in multiprocessing.active_children():
                 if _WORD is not None and server.pid is not None:
                     os.kill(server.pid, _WORD)
             time.sleep(_MOMENT)
             stop(number, frame)
 
-        signal.signal(number, told)
+        signal.signal(number, tell)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ arguments' types with each call.
 from collections.abc import Sequence
 
 from domain.documents import PREFIXES
-from schema.types.kinds import MODELS
+from models.kinds import MODELS
 
 
 def id_of(prefix: str, table: str) -> str:

@@ -21,6 +21,7 @@ from models import Event as EventRow
 from models import Evidence as EvidenceRow
 from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
+from models.kinds import MODELS
 from schema.context import Context, Info
 from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
 from schema.fields import (
@@ -41,7 +42,6 @@ from schema.fields import (
 from schema.scalars import JSON
 from schema.types.connections import Connection, Edge
 from schema.types.errors import UserError
-from schema.types.kinds import MODELS
 from schema.types.parties import CargoOwner, Merchant, Node, Warehouse
 from services.queries.events import IN_ORDER
 from services.queries.paging import Ordering, SortKey
@@ -102,6 +102,12 @@ class ChangedValue:
     name: str = column("Where it stands in `changes`, its keys joined by dots (字段).")
     label: str = column("What it is (名称).")
     value: str = column("What it was changed to; masked for partners (取值).")
+
+
+def _subject() -> Any:
+    return to_document(
+        "subject_kind", "subject_id", MODELS, "The document as it is now; null when the viewer may not see it (单据)."
+    )
 
 
 def _in_words(description: str, needs: Iterable[str], told: Callable[[Any, Context, Locale], Any]) -> Any:
@@ -172,9 +178,7 @@ class Event(Node):
         lambda event, context, locale: changed_values(_changes(event, context), locale),
     )
 
-    subject: "Document | None" = to_document(
-        "subject_kind", "subject_id", MODELS, "The document as it is now; null when the viewer may not see it (单据)."
-    )
+    subject: "Document | None" = _subject()
 
 
 @strawberry.type(description="An event with its place in the timeline (操作记录项).")
@@ -194,9 +198,7 @@ class Change:
         "Give it back as `after` (游标).", ["seq"], lambda event, context: context.cursors.write(IN_ORDER, [event.seq])
     )
     event: Event = itself("What happened (事件).")
-    document: "Document | None" = to_document(
-        "subject_kind", "subject_id", MODELS, "The document as it is now; null when the viewer may not see it (单据)."
-    )
+    document: "Document | None" = _subject()
 
     is_type_of = classmethod(lambda _, value, info: isinstance(value, EventRow))
 

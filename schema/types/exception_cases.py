@@ -40,6 +40,7 @@ from models import GoodsItem as GoodsItemRow
 from models import PendingTask
 from models import ReverseOrder as ReverseOrderRow
 from models import Warehouse as WarehouseRow
+from models.kinds import MODELS
 from schema.context import Context, Info
 from schema.fields import (
     SOURCE,
@@ -56,7 +57,6 @@ from schema.fields import (
 )
 from schema.types.delivery_notes import DeliveryNote
 from schema.types.documents import LINKED, Actor, Document, actor, labelled
-from schema.types.kinds import MODELS
 from schema.types.parties import CargoOwner, GoodsItem, Node, Warehouse
 from schema.types.reverse_orders import ReverseOrder
 

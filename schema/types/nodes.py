@@ -14,7 +14,7 @@ from models import (
     ServiceProvider,
     Warehouse,
 )
-from schema.types.kinds import MODELS
+from models.kinds import MODELS
 from services.evidence import EVIDENCE_IDS
 from services.users import TOKEN_IDS
 

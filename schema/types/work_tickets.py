@@ -11,10 +11,10 @@ from domain.work_tickets import TicketCategory, TicketState
 from models import Task as TaskRow
 from models import TicketMessage as TicketMessageRow
 from models import WorkTicket as WorkTicketRow
+from models.kinds import MODELS
 from schema.context import Context
 from schema.fields import column, computed, identifier, object_type, to_document, to_many
 from schema.types.documents import Actor, Document, actor
-from schema.types.kinds import MODELS
 
 
 @object_type(TicketMessageRow, "One message of a ticket (工单消息).")

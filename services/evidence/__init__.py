@@ -4,6 +4,7 @@ from services.evidence.attaching import Attach, Attached, add, attach, find, kee
 from services.evidence.certificates import check_certificate
 from services.evidence.contents import Content, check_name, content_of, examine, recognise
 from services.evidence.links import EVIDENCE_IDS, link, seconds_left
+from services.evidence.uploads import clear
 
 __all__ = [
     "EVIDENCE_IDS",
@@ -14,6 +15,7 @@ __all__ = [
     "attach",
     "check_certificate",
     "check_name",
+    "clear",
     "content_of",
     "examine",
     "find",

@@ -8,38 +8,26 @@ from dataclasses import dataclass
 from typing import IO, Any
 from uuid import UUID
 
-import structlog
 from sqlalchemy import select
 
 from domain.documents import PREFIXES
 from domain.errors import NotFound, Rejected
 from domain.evidence import EvidenceKind
 from domain.ids import decode_id, encode_id
-from domain.permissions import Grants, Viewer
-from models import (
-    Base,
-    DeliveryNote,
-    Evidence,
-    ExceptionCase,
-    ReturnOrder,
-    ReverseOrder,
-    StockOrder,
-    WorkTicket,
-)
+from domain.permissions import SYSTEM, Grants, Viewer
+from models import Base, Evidence
 from models.base import actor_columns
 from models.database import Database
+from models.kinds import MODELS
 from services.documents import lock_one
+from services.evidence import uploads
 from services.evidence.contents import Content
 from services.evidence.links import EVIDENCE_IDS
-from services.objects import Lost, Objects, StoreDown
+from services.objects import Objects
 from services.scope import visible
 from services.work import Clock, Work, perform
 
-log = structlog.get_logger()
-DOCUMENTS: Mapping[str, type[Base]] = {
-    PREFIXES[model.kind]: model
-    for model in (ReverseOrder, ExceptionCase, ReturnOrder, StockOrder, DeliveryNote, WorkTicket)
-}
+DOCUMENTS: Mapping[str, type[Base]] = {PREFIXES[kind]: model for kind, model in MODELS.items()}
 
 
 @dataclass(frozen=True)
@@ -120,14 +108,22 @@ async def keep(
     if same:
         return Attached(same, first=False)
     key = key_of(merchant_id, command.id)
-    await objects.put(key, file)
+
+    async def attach_stored(work: Work, command: Attach) -> UUID:
+        id = await attach(work, command)
+        if id == command.id:
+            await uploads.end(work, key)
+        return id
+
+    await perform(database, uploads.begin, key, actor=SYSTEM, clock=clock)
     try:
-        id = await perform(database, attach, command, viewer=viewer, clock=clock)
+        await objects.put(key, file)
+        id = await perform(database, attach_stored, command, viewer=viewer, clock=clock)
     except BaseException:
-        await _take_back(database, objects, key, command.id)
+        await uploads.give_up(database, objects, key, clock)
         raise
     if id != command.id:
-        await _remove(objects, key)
+        await uploads.give_up(database, objects, key, clock)
     return Attached(id, first=id == command.id)
 
 
@@ -164,21 +160,3 @@ def _same(merchant_id: UUID, subject_id: UUID, command: Attach) -> list[Any]:
 
 def _not_found() -> Rejected:
     return Rejected(NotFound(field=("document_id",)))
-
-
-async def _take_back(database: Database, objects: Objects, key: str, id: UUID) -> None:
-    """A connection that broke while committing leaves it open whether there is a row: then its file stays."""
-    try:
-        there = await find(database, id)
-    except Exception as error:
-        log.error("a file was left in the object store", key=key, error=type(error).__qualname__)
-        return
-    if there is None:
-        await _remove(objects, key)
-
-
-async def _remove(objects: Objects, key: str) -> None:
-    try:
-        await objects.remove(key)
-    except (StoreDown, Lost) as error:
-        log.error("a file was left in the object store", key=key, error=str(error))

@@ -21,7 +21,7 @@ from structlog.testing import capture_logs
 from domain.evidence import EvidenceKind
 from domain.permissions import SYSTEM
 from domain.reverse_orders import ReverseType
-from models import Event, Evidence, ReverseOrder
+from models import Event, Evidence, ReverseOrder, Upload
 from services import evidence as use_cases
 from services.documents import lock_one
 from services.evidence import attaching
@@ -80,12 +80,12 @@ def stored(api: Api) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-async def recorded(world: World) -> tuple[int, int]:
-    """How many pieces of evidence, and of events, there are."""
+async def recorded(world: World) -> list[int]:
+    """How many pieces of evidence there are, and events, and files that are on their way."""
     async with world.database.read(primary=True) as session:
-        pieces = await session.scalar(select(func.count()).select_from(Evidence))
-        events = await session.scalar(select(func.count()).select_from(Event))
-        return pieces or 0, events or 0
+        return [
+            await session.scalar(select(func.count()).select_from(model)) or 0 for model in (Evidence, Event, Upload)
+        ]
 
 
 async def shown(api: Api, account: str, order: str) -> Any:
@@ -716,13 +716,14 @@ async def test_a_file_that_was_lost_is_told_of(api: Api) -> None:
 
 async def test_a_store_that_is_down(world: World, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("no folder")
+    """What may have come is looked for again when the store is back."""
     async with served(world, object_store_url=(tmp_path / "taken" / "objects").as_uri()) as api:
         order = await world.order()
         before = await recorded(world)
         refusal = await post(api, order)
         assert error(refusal) == (503, "UNAVAILABLE", None)
         assert refusal.headers["retry-after"]
-        assert await recorded(world) == before
+        assert await recorded(world) == [*before[:2], 1]
 
 
 def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -747,10 +748,7 @@ async def test_a_row_that_cannot_be_written_leaves_no_file(api: Api, monkeypatch
     order = await api.world.order()
     before = await recorded(api.world)
 
-    async def broken(*_: Any) -> Any:
-        raise DBAPIError("INSERT", {}, Exception("broken"))
-
-    monkeypatch.setattr(attaching, "attach", broken)
+    monkeypatch.setattr(attaching, "attach", _killed)
     assert error(await post(api, order))[:2] == (500, "INTERNAL")
     assert stored(api) == []
     assert await recorded(api.world) == before
@@ -767,6 +765,32 @@ async def test_a_document_that_went_out_of_sight_meanwhile_leaves_no_file(
     monkeypatch.setattr(attaching, "lock_one", gone)
     assert error(await post(api, order)) == (404, "NOT_FOUND", ["documentId"])
     assert stored(api) == []
+
+
+async def test_what_somebody_was_killed_in_is_cleared_away(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour later; what became evidence meanwhile stays."""
+    world = api.world
+    order = await world.order()
+    objects = Objects(str(api.settings.object_store_url))
+    with monkeypatch.context() as killed:
+        killed.setattr(attaching, "attach", _killed)
+        killed.setattr(Objects, "remove", _killed)
+        assert error(await post(api, order))[0] == 500
+    (left,) = stored(api)
+    await upload(api, order, samples.JPEG, kind="PHOTO", name="a.jpg")
+    before = await recorded(world)
+    world.clock.advance(minutes=59)
+    assert await use_cases.clear(world.database, objects, world.clock) == 0
+    world.clock.advance(minutes=1)
+    assert await use_cases.clear(world.database, objects, world.clock) == 1
+    assert await recorded(world) == [*before[:2], 0]
+    assert len(stored(api)) == 1
+    assert left not in stored(api)
+    assert await use_cases.clear(world.database, objects, world.clock) == 0
+
+
+async def _killed(*_: Any) -> Any:
+    raise DBAPIError("INSERT", {}, Exception("broken"))
 
 
 async def test_the_unique_key_is_the_last_guard(world: World, tmp_path: Path) -> None:

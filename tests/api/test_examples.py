@@ -17,6 +17,7 @@ from sqlalchemy import select
 from models import Event, ReverseOrder
 from services import demo
 from services.verify import verify
+from tests.api.followers import following, last_cursor
 from tests.client import Api
 from tests.templates import Fill, demo_data
 
@@ -34,7 +35,7 @@ class Step:
     name: str
     account: str
     variables: frozenset[str]
-    is_mutation: bool
+    type: OperationType
 
     @classmethod
     def read(cls, query: str, operation: OperationDefinitionNode) -> Self:
@@ -43,7 +44,7 @@ class Step:
         named = re.findall(r"^# Account: (\S+)$", query[: operation.loc.start], re.MULTILINE)
         assert named, f"{operation.name.value} names no account"
         declared = frozenset(definition.variable.name.value for definition in operation.variable_definitions or ())
-        return cls(operation.name.value, named[-1], declared, operation.operation is OperationType.MUTATION)
+        return cls(operation.name.value, named[-1], declared, operation.operation)
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ class Example:
         return len(self.steps) > 1
 
     @property
-    def is_mutation(self) -> bool:
-        return any(step.is_mutation for step in self.steps)
+    def types(self) -> set[OperationType]:
+        return {step.type for step in self.steps}
 
     @property
     def is_dry_run(self) -> bool:
@@ -85,7 +86,8 @@ class Example:
 EXAMPLES = {path.stem: Example.read(path) for path in sorted(FOLDER.glob("*.graphql"))}
 DRY_RUNS = [name for name, example in EXAMPLES.items() if example.is_dry_run]
 WANT_IDS = [name for name, example in EXAMPLES.items() if example.wants_an_id]
-READS = [name for name, example in EXAMPLES.items() if not example.is_mutation]
+READS = [name for name, example in EXAMPLES.items() if example.types == {OperationType.QUERY}]
+FOLLOWS = [name for name, example in EXAMPLES.items() if example.types == {OperationType.SUBSCRIPTION}]
 WALKS = [name for name, example in EXAMPLES.items() if example.is_walk]
 
 
@@ -182,6 +184,18 @@ async def test_where_an_id_is_to_be_filled_in_nothing_is_found(api: Api, name: s
         assert [error["code"] for error in payload["userErrors"]] == ["NOT_FOUND"]
 
 
+@pytest.mark.parametrize("name", FOLLOWS)
+async def test_what_happens_is_followed(api: Api, name: str) -> None:
+    example = EXAMPLES[name]
+    order = (await run(api, "09-one-order"))["reverseOrders"]["nodes"][0]
+    after = await last_cursor(api, example.account)
+    async with following(api, example.account, example.query, after=after) as follower:
+        await run(api, "11-register-pickup", id=order["id"])
+        change = await follower.change()
+    assert change["document"]["number"] == order["number"]
+    assert change["event"]["actor"]["name"] == EXAMPLES["11-register-pickup"].account
+
+
 async def test_a_parcel_is_entered_once(api: Api) -> None:
     first = await run(api, "17-create-reverse-order")
     assert first["createReverseOrder"]["userErrors"] == []
@@ -191,7 +205,7 @@ async def test_a_parcel_is_entered_once(api: Api) -> None:
 
 
 def test_no_example_is_left_out() -> None:
-    assert {*READS, *DRY_RUNS, *WANT_IDS, *CHANGES, *WALKS} == set(EXAMPLES)
+    assert {*READS, *DRY_RUNS, *WANT_IDS, *CHANGES, *FOLLOWS, *WALKS} == set(EXAMPLES)
 
 
 # ───────────────────────── filled in ─────────────────────────
@@ -312,7 +326,7 @@ async def walk(api: Api, name: str) -> tuple[dict[str, Any], Any]:
         assert step.variables <= set(filled), step
         data = await api.data(step.account, example.query, operation=step.name, **(example.variables | filled))
         assert set(empty(data)) == set(), step
-        if step.is_mutation:
+        if step.type is OperationType.MUTATION:
             assert [payload["userErrors"] for payload in data.values()] == [[]] * len(data), step
         filled |= copied(example.variables, data)
     return filled, data

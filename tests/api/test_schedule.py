@@ -1,22 +1,27 @@
 """What time does by itself: once, however many processes look, and never more than it may."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from structlog.testing import capture_logs
 
 from domain.deadlines import Spans
 from domain.documents import Action
+from domain.permissions import SYSTEM
 from domain.reverse_orders import ReverseType
-from models import Event, IdempotencyRecord
+from models import Event, IdempotencyRecord, Upload
 from models.database import Database
 from services import schedule
 from services.verify import verify
+from services.work import Work, perform
 from tests.api.inbound import bring, do, note, read, refused, stock_order
 from tests.api.operations import DESTROY, REGISTER, self_pickup, step
-from tests.client import Api
+from tests.client import SETTINGS, Api
+from tests.world import World
 
 PICKED_UP = step("reportPickedUp", "ReportPickedUpInput")
 SPANS = Spans()
@@ -163,23 +168,38 @@ def new_order() -> dict[str, Any]:
     }
 
 
-async def test_it_goes_on_after_a_failure(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    order = await stock_order(api, accepted=False)
-    api.world.clock.advance(days=3)
-    run, tried = schedule.run, asyncio.Event()
+async def test_it_goes_on_after_a_failure() -> None:
+    tries, again = 0, asyncio.Event()
 
-    async def fail_once(*arguments: Any) -> int:
-        if not tried.is_set():
-            tried.set()
+    async def fail_once() -> None:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
             raise OSError("no database for a moment")
-        return await run(*arguments)
+        again.set()
 
-    monkeypatch.setattr(schedule, "run", fail_once)
-    keeping = asyncio.create_task(schedule.keep(api.world.database, SPANS, api.world.clock, timedelta(milliseconds=10)))
-    try:
+    with capture_logs() as logged:
+        keeping = asyncio.create_task(schedule.again(timedelta(milliseconds=1), fail_once))
+        await asyncio.wait_for(again.wait(), 20)
+        keeping.cancel()
+    assert [(line["log_level"], line["error"]) for line in logged] == [("error", "OSError")]
+
+
+async def test_a_server_does_what_is_due(world: World) -> None:
+    async def place(work: Work, _: None) -> None:
+        work.add(Upload(key="0/0", at=work.now))
+
+    async with Api.of(world, replace(SETTINGS, schedule_every=timedelta(milliseconds=10))) as api:
+        order = await stock_order(api, accepted=False)
+        await perform(world.database, place, None, actor=SYSTEM, clock=world.clock)
+        world.clock.advance(days=3)
         async with asyncio.timeout(20):
             while (await read(api, "operator", "StockOrder", order["id"]))["state"] != "EXPIRED":  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
-    finally:
-        keeping.cancel()
-    assert tried.is_set()
+            while await _uploads(world):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+
+async def _uploads(world: World) -> int:
+    async with world.database.read(primary=True) as session:
+        return await session.scalar(select(func.count()).select_from(Upload)) or 0

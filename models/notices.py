@@ -34,7 +34,7 @@ class Notices:
             await asyncio.sleep(AGAIN_AFTER)
 
     async def _listen_once(self) -> None:
-        connection = await self._readers.open()
+        connection = await self._readers.opened()
         ended = asyncio.Event()
         connection.add_termination_listener(lambda _: ended.set())
         try:

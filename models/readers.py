@@ -47,7 +47,7 @@ class Readers(ABC):
             self._free.release()
 
     async def _rows(self, statement: Prepared) -> list[Row]:
-        connection = self._warm() or await self._opened()
+        connection = self._warm() or await self.opened()
         try:
             rows = await self.fetch(connection, statement)
         except BaseException:
@@ -57,7 +57,7 @@ class Readers(ABC):
         self._idle.append(connection)
         return rows
 
-    async def _opened(self) -> Any:
+    async def opened(self) -> Any:
         """Who is cancelled meanwhile leaves no connection behind, whose thread would keep the process from ending."""
         opening = asyncio.ensure_future(self.open())
         try:

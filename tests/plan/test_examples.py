@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from graphql import OperationType
 
 from tests.api.test_examples import CHANGES, DRY_RUNS, EXAMPLES, READS, WALKS, WANT_IDS, Step
 from tests.plan.pair import ACCOUNTS, Asking, Pair
 
 HARMLESS = [(name, EXAMPLES[name].steps[0]) for name in (*READS, *DRY_RUNS, *WANT_IDS)]
 # Where an id is to be copied, nothing is found.
-HARMLESS += [(name, step) for name in WALKS for step in EXAMPLES[name].steps if not step.is_mutation]
+HARMLESS += [(name, step) for name in WALKS for step in EXAMPLES[name].steps if step.type is OperationType.QUERY]
 
 
 def asking(name: str, account: str, **variables: Any) -> Asking:

@@ -10,6 +10,8 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 3
 # Of the benchmark: full or small.
 SIZE ?= full
+# Images of Python often set it: each process that a test starts would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 # How long schemathesis looks for what nobody thought of.
 SECONDS ?= 300
 # Programs that tests run, whose libraries do not go with ours: schemathesis, and moto, which speaks S3.

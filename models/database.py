@@ -61,6 +61,8 @@ class Database:
             self._reader = _postgres_engine(make_url(read_url), pooler)
             self._readers = PostgresReaders(make_url(read_url), self._reader.dialect, pooler)
         self._write_session = _sessions(self._writer)
+        self._primary_session = _sessions(self._primary)
+        self._read_session = _sessions(self._reader)
         # Events were committed here; and events got their places, here or elsewhere.
         self.recorded, self.sequenced = Signal(), Signal()
         self._notices = None if self.is_sqlite or pooler else Notices(self._primary_readers, self.sequenced.give)
@@ -70,7 +72,7 @@ class Database:
     async def read(self, *, primary: bool = False) -> AsyncIterator[AsyncSession]:
         """A session to read with. `primary` sees what was just written, also where a replica serves the others."""
         with _translated():
-            async with _sessions(self._primary if primary else self._reader)() as session:
+            async with (self._primary_session if primary else self._read_session)() as session:
                 yield session
 
     async def fetch(

@@ -1,17 +1,35 @@
 """Every service and API test runs on SQLite and on a real PostgreSQL, each test on a database of its own."""
 
+import gc
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from models.database import Database
 from tests.client import Api
+from tests.compiled import share_compiled_statements
+from tests.files import memory_disk
 from tests.postgres import PostgresUnavailable, running_postgres
 from tests.templates import Copy, Fill, Templates, nothing, small_world
 from tests.world import World
 
 BACKENDS = ["sqlite", "postgresql"]
+
+
+def pytest_configure() -> None:
+    # Embedded databases wait for their disk longer than they compute. Workers and servers inherit the place.
+    if place := memory_disk():
+        os.environ["TMPDIR"] = place
+        tempfile.tempdir = None
+    share_compiled_statements()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays for good, as in a server process: the collector need not look again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

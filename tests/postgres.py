@@ -10,7 +10,6 @@ import importlib.util
 import os
 import re
 import secrets
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -20,6 +19,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import asyncpg  # type: ignore[import-untyped, unused-ignore]
+
+from tests.files import memory_disk
 
 SUPPORTED = range(15, 19)
 
@@ -34,9 +35,8 @@ _SETTINGS = {
     "timezone": "UTC",
 }
 
-# Servers of several workers, each with a few databases.
-_ROOM = 4 * 2**30
-
+# Passwords are md5 hashes: SCRAM has each connection hash four thousand times, which takes longer than all else about
+# it, and what it guards against needs no guarding in a password of 128 random bits.
 # A shell keeps the server while its input is open; a line or the end of the input stops it. So the server and
 # its directory go however the tests end, killed included. $1: directory, $2: programs, $3: settings.
 _KEEPER = """
@@ -44,7 +44,7 @@ trap '"$2/pg_ctl" -D data -m immediate stop >/dev/null 2>&1; rm -rf "$1"' EXIT
 trap exit HUP INT TERM
 echo "$SUPERUSER_PASSWORD" >password
 init() {
-    "$1/initdb" -D data -U postgres -A scram-sha-256 --pwfile=password -E UTF8 --locale="$2" -N >/dev/null
+    "$1/initdb" -D data -U postgres -A md5 --pwfile=password -E UTF8 --locale="$2" -N >/dev/null
 }
 init "$2" C.UTF-8 || init "$2" C || exit
 "$2/pg_ctl" -D data -l log -o "$3" start >/dev/null 2>&1 || { cat log; exit 1; }
@@ -146,7 +146,7 @@ def _keeper(programs: Path, port: int, password: str) -> Iterator[subprocess.Pop
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
     environment |= {"LC_ALL": "C", "SUPERUSER_PASSWORD": password}
     with tempfile.TemporaryDirectory(
-        prefix="backhaul-postgres-", dir=_memory_disk(), ignore_cleanup_errors=True
+        prefix="backhaul-postgres-", dir=memory_disk(), ignore_cleanup_errors=True
     ) as directory:
         try:
             if user is not None and group is not None:
@@ -171,13 +171,6 @@ def _keeper(programs: Path, port: int, password: str) -> Iterator[subprocess.Pop
         finally:
             # A line, as the end of the input would not come while a forked child holds the pipe too.
             keeper.communicate("stop\n")
-
-
-def _memory_disk() -> str | None:
-    """Where there is room in memory, unless a place was chosen: to copy a database takes a quarter of the time there."""
-    place = Path("/dev/shm")
-    chosen = "TMPDIR" in os.environ
-    return str(place) if not chosen and place.is_dir() and shutil.disk_usage(place).free > _ROOM else None
 
 
 def run_as() -> tuple[list[str], int | None, int | None]:

@@ -4,6 +4,7 @@ import gc
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -11,6 +12,7 @@ from models.database import Database
 from tests.client import Api
 from tests.compiled import share_compiled_statements
 from tests.files import memory_disk
+from tests.once import Once
 from tests.postgres import PostgresUnavailable, running_postgres
 from tests.templates import Copy, Fill, Templates, nothing, small_world
 from tests.world import World
@@ -24,6 +26,16 @@ def pytest_configure() -> None:
         os.environ["TMPDIR"] = place
         tempfile.tempdir = None
     share_compiled_statements()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """One server for all workers, which are about to be started: what one of them prepares, all can copy."""
+    server = ExitStack()
+    config.add_cleanup(server.close)
+    # Where there can be none, each worker says so.
+    with suppress(PostgresUnavailable):
+        os.environ["TEST_POSTGRES_DSN"] = server.enter_context(running_postgres())
 
 
 def pytest_collection_finish() -> None:
@@ -45,8 +57,15 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    return Templates(tmp_path_factory.mktemp("databases"), lambda: str(request.getfixturevalue("postgres")))
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    own = tmp_path_factory.getbasetemp()
+    return Once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, once: Once) -> Templates:
+    folder = tmp_path_factory.mktemp("databases")
+    return Templates(folder, lambda: str(request.getfixturevalue("postgres")), once)
 
 
 @pytest.fixture(params=BACKENDS)

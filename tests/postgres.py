@@ -30,7 +30,7 @@ _SETTINGS = {
     "fsync": "off",  # nothing here outlives the run
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "max_connections": "200",
+    "max_connections": "500",
     "shared_buffers": "32MB",
     "timezone": "UTC",
 }

@@ -1,4 +1,4 @@
-"""Prepared databases: each filled when it is first asked for, and copied for every test that needs one of its own."""
+"""Prepared databases: each filled when a run first asks for it, and copied for every test that needs one of its own."""
 
 import asyncio
 import shutil
@@ -23,6 +23,7 @@ from services.objects import Objects
 from services.work import Work, perform
 from tests.clock import TestClock
 from tests.files import object_store
+from tests.once import Once
 from tests.postgres import create_database, database_dsn, drop_database
 from tests.world import World, build_world
 
@@ -35,7 +36,9 @@ class Contents:
     ids: Mapping[str, UUID] = field(default_factory=dict)
 
 
+# A function of a module: its name says what it fills with.
 Fill = Callable[[Database], Awaitable[Contents]]
+_NO_NAME = str.maketrans("/?:", "---")
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,15 @@ class Copy:
 
 
 class Templates:
-    """SQLite's are files in a folder; `postgres` starts a server when one is first needed, and answers its DSN."""
+    """SQLite's are files in a folder; `postgres` starts a server when one is first needed, and answers its DSN.
 
-    def __init__(self, folder: Path, postgres: Callable[[], str]) -> None:
+    Workers of a run that share a server fill each database `once` for all of them.
+    """
+
+    def __init__(self, folder: Path, postgres: Callable[[], str], once: Once) -> None:
         self._folder = folder
         self._postgres = postgres
+        self._once = once
         self._made: dict[tuple[str | None, Fill], tuple[str, Contents]] = {}
 
     @contextmanager
@@ -75,9 +82,15 @@ class Templates:
 
     def _template(self, dsn: str | None, fill: Fill) -> tuple[str, Contents]:
         if (dsn, fill) not in self._made:
-            place = self._place(dsn)
-            self._made[dsn, fill] = place, asyncio.run(_make(dsn, place, fill))
+            # Another worker may have a server of its own.
+            server = dsn.rpartition("@")[2].translate(_NO_NAME) if dsn else "sqlite"
+            name = f"{fill.__module__}.{fill.__qualname__}-{server}"
+            self._made[dsn, fill] = self._once.made(name, lambda: self._fill(dsn, fill))
         return self._made[dsn, fill]
+
+    def _fill(self, dsn: str | None, fill: Fill) -> tuple[str, Contents]:
+        place = self._place(dsn)
+        return place, asyncio.run(_make(dsn, place, fill))
 
     def _place(self, dsn: str | None) -> str:
         name = f"test_{uuid.uuid4().hex}"

@@ -4,6 +4,7 @@ import asyncio
 import io
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,12 +17,14 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 from rich.console import Console
+from sqlalchemy import make_url
 
 import cli
 from models.database import Database
 from schema.root import schema
 from tests import samples
 from tests.server_process import ROOT, command, environment, running_server, wait_until_ready
+from tests.templates import Templates, demo_data
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         return Outcome(code if isinstance(code, int) else 0, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def loaded(templates: Templates, tmp_path: Path) -> Path:
+    """The database of the command's folder, with what `backhaul demo` loads."""
+    path = tmp_path / "backhaul.db"
+    with templates.copy("sqlite", demo_data) as copy:
+        shutil.copy(str(make_url(copy.url).database), path)
+    return path
 
 
 COMMANDS = [
@@ -181,14 +193,13 @@ def test_hosts_that_are_none(run: Run) -> None:
     assert "database" not in outcome.err
 
 
-def test_accounts_and_tokens(run: Run, tmp_path: Path) -> None:
-    assert run("demo", "--orders", "0").code == 0
+def test_accounts_and_tokens(run: Run, loaded: Path) -> None:
     created = run(
         *("users", "create", "wang", "--role", "MERCHANT", "--merchant", "M001", "--password-stdin"),
         stdin="correct horse\n",
     )
     assert (created.code, created.out) == (0, "created wang (MERCHANT)\n")
-    with sqlite3.connect(tmp_path / "backhaul.db") as database:
+    with sqlite3.connect(loaded) as database:
         (hashed,) = database.execute("SELECT password_hash FROM users WHERE name = 'wang'").fetchone()
     database.close()
     assert PasswordHasher().verify(hashed, "correct horse")
@@ -197,7 +208,7 @@ def test_accounts_and_tokens(run: Run, tmp_path: Path) -> None:
     assert token.code == 0
     assert token.out.startswith("bh_")
     assert token.out.count("\n") == 1
-    assert token.out.strip() not in (tmp_path / "backhaul.db").read_bytes().decode("latin-1")
+    assert token.out.strip() not in loaded.read_bytes().decode("latin-1")
 
     for arguments, told in (
         (("users", "create", "wang", "--role", "PLATFORM_OPERATOR"), "wang"),
@@ -230,7 +241,7 @@ def test_a_demo_whose_files_cannot_be_stored_is_one_clear_line(run: Run, tmp_pat
     assert (refused.code, refused.err.count("\n")) == (1, 1)
     assert "BACKHAUL_OBJECT_STORE_URL" in refused.err
     # And nothing was loaded.
-    assert run("demo", "--orders", "30").code == 0
+    assert run("demo", "--orders", "0").code == 0
     assert any(path.is_file() for path in (tmp_path / "evidence").rglob("*"))
 
 
@@ -248,10 +259,9 @@ def test_a_demo_whose_files_cannot_be_stored_is_one_clear_line(run: Run, tmp_pat
         ("UPDATE evidence SET subject_id = merchant_id", "all evidence belongs to a document"),
     ],
 )
-def test_verify_looks_at_evidence(run: Run, tmp_path: Path, change: str, told: str) -> None:
-    run("demo", "--orders", "90")
+def test_verify_looks_at_evidence(run: Run, loaded: Path, change: str, told: str) -> None:
     assert run("verify").code == 0
-    with sqlite3.connect(tmp_path / "backhaul.db") as database:
+    with sqlite3.connect(loaded) as database:
         database.execute(change)
     database.close()
     outcome = run("verify")
@@ -272,9 +282,8 @@ def test_serving_a_demo_of_other_data_is_refused(run: Run, tmp_path: Path) -> No
     assert (refused.returncode, "without --demo" in refused.stderr) == (1, True), refused.stderr
 
 
-def test_verify_names_what_is_broken(run: Run, tmp_path: Path) -> None:
-    run("demo", "--orders", "30")
-    with sqlite3.connect(tmp_path / "backhaul.db") as database:
+def test_verify_names_what_is_broken(run: Run, loaded: Path) -> None:
+    with sqlite3.connect(loaded) as database:
         (number,) = database.execute("SELECT number FROM reverse_orders LIMIT 1").fetchone()
         database.execute("UPDATE reverse_orders SET version = version + 1 WHERE number = ?", (number,))
     database.close()

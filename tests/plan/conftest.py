@@ -7,6 +7,7 @@ from hypothesis import settings
 
 import tests.properties  # noqa: F401  registers the profile
 from tests.conftest import BACKENDS
+from tests.once import Once
 from tests.plan.pair import Pair, pair_on
 from tests.plan.pools import Pools, harvest
 from tests.templates import Templates
@@ -22,8 +23,8 @@ def pair(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Pair]
 
 
 @pytest.fixture(scope="session")
-def pools(pair: Pair) -> Pools:
-    return harvest(pair)
+def pools(pair: Pair, once: Once) -> Pools:
+    return once.made(f"pools-{pair.backend}", lambda: harvest(pair))
 
 
 @pytest.fixture(params=BACKENDS)

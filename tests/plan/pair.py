@@ -72,7 +72,15 @@ class Answer:
 
 
 class Pair:
-    def __init__(self, runner: Any, planned: httpx.AsyncClient, ordinary: httpx.AsyncClient, tokens: Mapping[str, str]):
+    def __init__(
+        self,
+        backend: str,
+        runner: Any,
+        planned: httpx.AsyncClient,
+        ordinary: httpx.AsyncClient,
+        tokens: Mapping[str, str],
+    ) -> None:
+        self.backend = backend
         self._runner = runner
         self._planned = planned
         self._ordinary = ordinary
@@ -115,7 +123,7 @@ def pair_on(backend: str, templates: Templates) -> Iterator[Pair]:
         stack = AsyncExitStack()
         try:
             planned, ordinary = runner.run(_serve(copy.url, stack))
-            yield Pair(runner, planned, ordinary, copy.contents.tokens)
+            yield Pair(backend, runner, planned, ordinary, copy.contents.tokens)
         finally:
             runner.run(stack.aclose())
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import fields
 from datetime import timedelta
 from itertools import pairwise, product
@@ -89,7 +89,7 @@ from services.verify import verify
 from services.work import perform
 from tests.clock import TestClock
 from tests.files import object_store
-from tests.templates import Copy, Templates, demo_data
+from tests.templates import Contents, Fill, demo_data, nothing
 
 NOW = TestClock()
 INSTRUCTED_NEXT = {
@@ -103,6 +103,30 @@ async def load(database: Database, orders: int = 150, **given: Any) -> str:
     chosen: dict[str, Any] = {"stories": False, "seed": 1, "spans": Spans(), "password": None, "clock": NOW, **given}
     with object_store() as url:
         return await demo.load(database, Objects(url), orders=orders, **chosen)
+
+
+async def orders_alone(database: Database) -> Contents:
+    await load(database)
+    return Contents()
+
+
+@pytest.fixture
+def filling(request: pytest.FixtureRequest) -> Fill:
+    """What a test only looks at need not be loaded for it."""
+    fills = {"full": demo_data, "loaded": orders_alone}
+    return next((fill for name, fill in fills.items() if name in request.fixturenames), nothing)
+
+
+@pytest.fixture
+def full(database: Database) -> Database:
+    """Everything that a demo has."""
+    return database
+
+
+@pytest.fixture
+def loaded(database: Database) -> Database:
+    """The reverse orders alone."""
+    return database
 
 
 async def rows(database: Database, model: type[Any]) -> list[Any]:
@@ -149,13 +173,12 @@ async def test_whatever_orders_differ_in_occurs(database: Database, seed: int) -
     assert set(lines.values()) == {1, 2, 3, 4, 5}
 
 
-async def test_everything_happened_by_now_and_in_order(database: Database) -> None:
-    await load(database)
-    assert await verify(database) == []
-    orders = {order.id: order for order in await rows(database, ReverseOrder)}
+async def test_everything_happened_by_now_and_in_order(loaded: Database) -> None:
+    assert await verify(loaded) == []
+    orders = {order.id: order for order in await rows(loaded, ReverseOrder)}
     assert min(order.created_at for order in orders.values()) > NOW() - timedelta(days=70)
     histories: dict[Any, list[Event]] = defaultdict(list)
-    for event in sorted(await rows(database, Event), key=attrgetter("subject_version", "at")):
+    for event in sorted(await rows(loaded, Event), key=attrgetter("subject_version", "at")):
         histories[event.subject_id].append(event)
     for id, history in histories.items():
         assert history[0].at == orders[id].created_at
@@ -163,15 +186,14 @@ async def test_everything_happened_by_now_and_in_order(database: Database) -> No
         assert all(earlier.at < later.at for earlier, later in pairwise(history))
     assert all(
         registration.expected_pickup_at > registration.at
-        for registration in await rows(database, PickupRegistration)
+        for registration in await rows(loaded, PickupRegistration)
         if registration.method is PickupMethod.SELF_PICKUP
     )
 
 
-async def test_everything_was_done_by_whom_it_belongs_to(database: Database) -> None:
-    await load(database)
+async def test_everything_was_done_by_whom_it_belongs_to(loaded: Database) -> None:
     done: dict[Action | None, set[Role | None]] = defaultdict(set)
-    for event in await rows(database, Event):
+    for event in await rows(loaded, Event):
         done[event.action].add(event.actor_role)
     merchant, provider = {Role.MERCHANT}, {Role.SERVICE_PROVIDER}
     assert done == {
@@ -205,9 +227,8 @@ async def test_some_orders_were_instructed_together(database: Database) -> None:
             assert len({getattr(row, "content_hash", None) for row in batch}) == 1
 
 
-async def test_the_merchants_have_nothing_in_common(database: Database) -> None:
-    await load(database)
-    a, b = (await codes(database, Merchant)).keys()
+async def test_the_merchants_have_nothing_in_common(loaded: Database) -> None:
+    a, b = (await codes(loaded, Merchant)).keys()
     for model, name in [
         (CargoOwner, "code"),
         (CargoOwner, "name"),
@@ -220,7 +241,7 @@ async def test_the_merchants_have_nothing_in_common(database: Database) -> None:
         (ReverseOrder, "number"),
     ]:
         values: dict[Any, set[str]] = defaultdict(set)
-        for row in await rows(database, model):
+        for row in await rows(loaded, model):
             values[row.merchant_id].add(getattr(row, name))
         assert values[a]
         assert values[b]
@@ -390,16 +411,14 @@ async def told_in(database: Database) -> list[Any]:
     return sorted((await documents(database)).values(), key=lambda document: document["order"]["order_number"])
 
 
-async def test_the_same_seed_tells_the_same(database: Database, another_database: Database) -> None:
-    await load(database)
+async def test_the_same_seed_tells_the_same(loaded: Database, another_database: Database) -> None:
     await load(another_database)
-    assert await told_in(database) == await told_in(another_database)
+    assert await told_in(loaded) == await told_in(another_database)
 
 
-async def test_another_seed_tells_something_else(database: Database, another_database: Database) -> None:
-    await load(database)
+async def test_another_seed_tells_something_else(loaded: Database, another_database: Database) -> None:
     await load(another_database, seed=2)
-    assert await told_in(database) != await told_in(another_database)
+    assert await told_in(loaded) != await told_in(another_database)
 
 
 # ───────────────────────── the use cases write the same ─────────────────────────
@@ -551,20 +570,6 @@ KINDS: tuple[Any, ...] = (StockOrder, DeliveryNote, ExceptionCase, ReturnOrder, 
 CURRENT = {DeadlineStatus.RUNNING, DeadlineStatus.DUE_SOON, DeadlineStatus.OVERDUE}
 
 
-@pytest.fixture
-def copied(backend: str, templates: Templates) -> Iterator[Copy]:
-    with templates.copy(backend, demo_data) as copy:
-        yield copy
-
-
-@pytest.fixture
-async def full(copied: Copy) -> AsyncIterator[Database]:
-    """Everything that a demo has."""
-    database = Database(copied.url, durable=False)
-    yield database
-    await database.close()
-
-
 async def by_merchant(database: Database, model: type[Any]) -> dict[str, list[Any]]:
     merchants = await codes(database, Merchant)
     found: dict[str, list[Any]] = {code: [] for code in merchants.values()}
@@ -658,6 +663,7 @@ async def test_people_answer_each_other_in_tickets(full: Database) -> None:
         assert all(earlier.at < later.at for earlier, later in pairwise(said))
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
 async def test_the_progress_counts_orders_and_stories(database: Database) -> None:
     told: list[int] = []
     await load(database, 10, stories=True, advance=told.append)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
-from sqlalchemy import select
+from sqlalchemy import Select, Table, select
 
 from domain.permissions import Actor, Role
 from domain.reverse_orders import ReverseType
@@ -226,7 +226,13 @@ TABLES = [
     )
 ]  # fmt: skip
 INSERT_ONLY = [table.name for table in TABLES if table.name != "reverse_orders"]
+# An event's place in the chain, which it gets by itself, a moment after it was written.
+PLACE = {"seq", "hash"}
 Rows = dict[str, dict[str, Json]]
+
+
+def _written(table: Table) -> Select[Any]:
+    return select(*(column for column in table.columns if column.name not in PLACE))
 
 
 class ReverseOrders(RuleBasedStateMachine):
@@ -269,7 +275,7 @@ class ReverseOrders(RuleBasedStateMachine):
 
     async def _read_rows(self) -> Rows:
         async with self.database.read(primary=True) as session:
-            found = {table.name: (await session.execute(select(table))).mappings().all() for table in TABLES}
+            found = {table.name: (await session.execute(_written(table))).mappings().all() for table in TABLES}
         return {name: {row["id"].hex: dict(row) for row in rows} for name, rows in found.items()}
 
     def nothing_changed(self) -> None:

@@ -1,5 +1,6 @@
 """How much may be asked for: an operation's cost, a caller's bucket, strangers, and the time an operation may take."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -142,10 +143,15 @@ async def test_what_takes_too_long_is_given_up(api: Api, database_url: str) -> N
     other = Database(database_url)
     async with other.connect() as holding:
         await holding.exec_driver_sql("UPDATE reverse_orders SET version = version")
-        response = await send(api, "operator", CANCEL % id)
-        assert (response.status_code, code(response)) == (503, "OVERLOADED")
-        assert int(response.headers["retry-after"]) == 1
+        asking = asyncio.create_task(send(api, "operator", CANCEL % id))
+        # SQLite waits in a thread, which nobody can call back before the lock goes, or half a minute is over.
+        embedded = api.world.database.is_sqlite
+        await asyncio.wait({asking}, timeout=1 if embedded else 30)
+        assert asking.done() or embedded
     await other.close()
+    response = await asking
+    assert (response.status_code, code(response)) == (503, "OVERLOADED")
+    assert int(response.headers["retry-after"]) == 1
     assert (await api.world.row(id)).version == 1
     assert (await send(api, "operator", CANCEL % id)).json()["data"]["cancelReverseOrder"]["userErrors"] == []
 

@@ -53,10 +53,11 @@ class Selections:
 
     def plan(self, about: Hashable, compile: Compile) -> Any:
         """The plan of this selection for `about`, compiled when it is first asked for; raises NotCovered."""
-        grants = self.context.viewer.grants
-        restricted = (grants.merchant_ids is None, grants.warehouse_ids is None, grants.tickets)
+        viewer = self.context.viewer
+        grants = viewer.grants
+        rights = (grants.merchant_ids is None, grants.warehouse_ids is None, grants.tickets, viewer.masked)
         syntax = tuple(id(detail.node) for detail in self.details)
-        key = (about, syntax, restricted, self._values(syntax))
+        key = (about, syntax, rights, self._values(syntax))
         made = _plans.get(key, lambda: _Made(self.details, self._compile(compile))).value
         if isinstance(made, NotCovered):
             raise NotCovered(*made.args)

@@ -70,7 +70,7 @@ def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Sel
         case Identifier(prefix):
             return row.identifier(prefix)
         case Masked() as source:
-            return _masked(row, source)
+            return _masked(row, source) if selection.context.viewer.masked else row.plain(source.column)
         case Computed() as source:
             return _computed(row, source, selected, selection)
         case Through(model, column, name):

@@ -12,6 +12,7 @@ from domain.errors import DomainError, RequestError
 from models.recent import Recent
 from plan.selection import NotCovered, Selected, Selection, variables_below
 from schema.context import Context
+from services.scope import rights
 
 Compile = Callable[[GraphQLOutputType, FieldDetailsList, Selection], Any]
 
@@ -53,11 +54,9 @@ class Selections:
 
     def plan(self, about: Hashable, compile: Compile) -> Any:
         """The plan of this selection for `about`, compiled when it is first asked for; raises NotCovered."""
-        viewer = self.context.viewer
-        grants = viewer.grants
-        rights = (grants.merchant_ids is None, grants.warehouse_ids is None, grants.tickets, viewer.masked)
+        context = self.context
         syntax = tuple(id(detail.node) for detail in self.details)
-        key = (about, syntax, rights, self._values(syntax))
+        key = (about, syntax, rights(context.viewer.grants), context.viewer.masked, self._values(syntax))
         made = _plans.get(key, lambda: _Made(self.details, self._compile(compile))).value
         if isinstance(made, NotCovered):
             raise NotCovered(*made.args)

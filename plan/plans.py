@@ -15,7 +15,7 @@ from plan.selection import Selection
 from plan.types import Binder
 from schema.context import Context
 from services.queries.paging import Ordering
-from services.scope import GrantParameters, parameters, visible
+from services.scope import GrantParameters, Key, key_parameters, of_key, parameters, visible
 
 
 @dataclass(eq=False)
@@ -55,8 +55,25 @@ class Plan:
         )
         return await context.database.fetch_raw(prepared, primary=context.wrote)
 
+    async def of_key(self, context: Context, key: Key) -> list[Any]:
+        """The values of the row of a key, if the viewer may see it: nothing of the statement is made anew."""
+        given = key_parameters(self.model, key)
+        scope = self.row.rows.scope
+        prepared = context.database.statements.prepare(
+            None,
+            lambda: self.statement(visible(self.model, scope) & of_key(self.model, given)),
+            name=(self, *given),
+            parameters=parameters(context.viewer.grants) | given,
+        )
+        return await context.database.fetch_raw(prepared, primary=context.wrote)
+
     def statement(
-        self, where: ColumnElement[bool], ordering: Ordering | None, *, backward: bool, limit: int | None
+        self,
+        where: ColumnElement[bool],
+        ordering: Ordering | None = None,
+        *,
+        backward: bool = False,
+        limit: int | None = None,
     ) -> Select[Any]:
         page, columns = self.row.table, self.model.__table__.c
         order = ordering.over(page.c).columns(backward=backward) if ordering else []

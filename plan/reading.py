@@ -16,7 +16,7 @@ from schema.context import Context
 from services.queries.listing import Listed, ListedPage
 from services.queries.paging import Window
 from services.queries.wanted import All, First, Keyed, Wanted
-from services.scope import keyed, visible
+from services.scope import Key, keyed, visible
 
 
 async def read(wanted: Wanted, selections: Selections) -> Any:
@@ -53,7 +53,10 @@ async def _keyed(wanted: Keyed, selections: Selections) -> Any:
     return await loader.load((wanted.merchant_id, wanted.id))
 
 
-async def _load(plan: ObjectPlan, model: type[Base], context: Context, keys: list[Any]) -> list[Any]:
+async def _load(plan: ObjectPlan, model: type[Base], context: Context, keys: list[Key]) -> list[Any]:
+    if len(keys) == 1:
+        rows = await plan.plan.of_key(context, keys[0])
+        return [plan.binder(context)(rows[0]) if rows else None]
     found = await _by_id(plan, context, keyed(model, keys))
     return [found.get(id.hex) for _, id in keys]
 

@@ -1,6 +1,6 @@
 """What a caller may see, as SQL: every statement that reads a merchant's table carries one of these predicates."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Hashable, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,32 +35,44 @@ class GrantParameters:
 
     merchant_ids: BindParameter[Any] | None
     warehouse_ids: BindParameter[Any] | None
+    own: bool
     tickets: bool
+    user_id: BindParameter[Any]
 
     @classmethod
     def like(cls, grants: Grants) -> "GrantParameters":
-        """Restricted where these grants are."""
-        merchants, warehouses = (None if ids is None else _parameter(name) for name, ids in _named(grants))
-        return cls(merchants, warehouses, grants.tickets)
+        """Restricted where these grants are; for all of the same `rights`."""
+        merchants, warehouses = (None if ids is None else _parameter(name, ids) for name, ids in _named(grants))
+        return cls(merchants, warehouses, grants.own, grants.tickets, bindparam("granted_user", type_=Uuid()))
 
 
-def parameters(grants: Grants) -> dict[str, list[UUID]]:
+def rights(grants: Grants) -> Hashable:
+    """What a statement with GrantParameters depends on."""
+    return *(None if ids is None else len(ids) == 1 for _, ids in _named(grants)), grants.own, grants.tickets
+
+
+def parameters(grants: Grants) -> dict[str, Any]:
     """The values of GrantParameters."""
-    return {name: sorted(ids) for name, ids in _named(grants) if ids is not None}
+    given = {name: _alone(ids) or sorted(ids) for name, ids in _named(grants) if ids is not None}
+    return given | {"granted_user": grants.user_id}
 
 
 def _named(grants: Grants) -> list[tuple[str, Set[UUID] | None]]:
     return [("granted_merchants", grants.merchant_ids), ("granted_warehouses", grants.warehouse_ids)]
 
 
-def _parameter(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True, type_=Uuid())
+def _parameter(name: str, ids: Set[UUID]) -> BindParameter[Any]:
+    return bindparam(name, expanding=_alone(ids) is None, type_=Uuid())
+
+
+def _alone(ids: Set[UUID]) -> UUID | None:
+    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def _among(column: Column, ids: Set[UUID] | BindParameter[Any]) -> ColumnElement[bool]:
-    if isinstance(ids, BindParameter):
-        return column.in_(ids)
     # One alone is compared, so that an index that begins with the column also gives the order.
+    if isinstance(ids, BindParameter):
+        return column.in_(ids) if ids.expanding else column == ids
     return column == next(iter(ids)) if len(ids) == 1 else column.in_(sorted(ids))
 
 
@@ -99,6 +111,20 @@ def keyed(model: type[Base], keys: Collection[Key]) -> ColumnElement[bool]:
     return and_(columns.merchant_id.in_(sorted(merchant_ids)), those)
 
 
+def key_parameters(model: type[Base], key: Key) -> dict[str, UUID]:
+    """A key as the values of `of_key`: without its merchant where that is not known, or there is none."""
+    merchant_id, id = key
+    if merchant_id is None or not issubclass(model, MerchantOwned):
+        return {"key_id": id}
+    return {"key_id": id, "key_merchant": merchant_id}
+
+
+def of_key(model: type[Base], given: Collection[str]) -> ColumnElement[bool]:
+    """The row of a key whose parts are parameters of these names."""
+    columns = {"key_id": "id", "key_merchant": "merchant_id"}
+    return all_hold([model.__table__.c[columns[name]] == bindparam(name, type_=Uuid()) for name in given])
+
+
 def granted_merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
     """For what is asked of rows that are scoped themselves: narrows it to the granted merchants, where any are named."""
     return true() if grants.merchant_ids is None else _among(column, grants.merchant_ids)
@@ -113,7 +139,7 @@ def parts(model: type[Base], grants: Grants, *, of: type[Base], key: str) -> Col
     return exists(select(1).select_from(of).where(belongs, of_kind(of, owner, grants)))
 
 
-def merchants(column: Column, grants: Grants) -> ColumnElement[bool]:
+def merchants(column: Column, grants: Grants | GrantParameters) -> ColumnElement[bool]:
     """Merchants that are granted; for a warehouse's people, those with a document in its warehouses."""
     if grants.merchant_ids is not None:
         return _among(column, grants.merchant_ids)
@@ -133,7 +159,7 @@ def sees(grants: Grants, event: Any) -> bool:
     )
 
 
-def visible(model: type[Base], grants: Grants) -> ColumnElement[bool]:
+def visible(model: type[Base], grants: Grants | GrantParameters) -> ColumnElement[bool]:
     """The predicate of any table: a document's, a merchant's own, a user's own, or none for what all may see."""
     if issubclass(model, Document):
         return of_kind(model, model, grants)

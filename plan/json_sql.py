@@ -78,6 +78,18 @@ class Embedded(_Element):
     type = JsonText()
 
 
+class Elements(_Element):
+    """The elements of a JSON array, as rows."""
+
+    type = JSON()
+
+
+class Member(_Element):
+    """A member of a JSON object."""
+
+    type = JSON()
+
+
 _TO_THE = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.{1}\"Z\"')"
 _POSTGRESQL: dict[type[_Element], str] = {
     Gathered: "'[' || coalesce(string_agg({0}, ','), '') || ']'",
@@ -86,6 +98,7 @@ _POSTGRESQL: dict[type[_Element], str] = {
     f" ELSE {_TO_THE.format('{0}', 'US')} END",
     Truth: "CAST({0} AS text)",
     Embedded: "CAST({0} AS text)",
+    Elements: "jsonb_array_elements({0})",
 }
 _SQLITE: dict[type[_Element], str] = {
     JsonObject: "json_object({0})",
@@ -95,6 +108,7 @@ _SQLITE: dict[type[_Element], str] = {
     Moment: "replace(CASE WHEN substr({0}, -3) = '000' THEN substr({0}, 1, 23) ELSE {0} END, ' ', 'T') || 'Z'",
     Truth: "json(iif({0}, 'true', 'false'))",
     Embedded: "json({0})",
+    Elements: "json_each({0})",
 }
 
 
@@ -127,6 +141,21 @@ def _object_text(element: JsonObject, compiler: SQLCompiler, **options: Any) -> 
 @compiles(JsonArray)
 def _array_text(element: JsonArray, compiler: SQLCompiler, **options: Any) -> str:
     return f"('[' || {_joined([_text(value, compiler, options) for value in element.clauses])}']')"
+
+
+@compiles(Member)
+def _member_of_jsonb(element: Member, compiler: SQLCompiler, **options: Any) -> str:
+    value, name = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({value} -> {name})"
+
+
+@compiles(Member, "sqlite")
+def _member_of_text(element: Member, compiler: SQLCompiler, **options: Any) -> str:
+    # What is extracted forgets that it was a boolean.
+    value, name = (compiler.process(clause, **options) for clause in element.clauses)
+    place = f"{value}, '$.' || {name}"
+    boolean = f"CASE json_type({place}) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"
+    return f"json({boolean} ELSE json_quote(json_extract({place})) END)"
 
 
 def _joined(parts: list[str]) -> str:
@@ -194,6 +223,9 @@ def flat(size: int, arrays: Reader) -> Reader:
     if size <= MOST_ARGUMENTS:
         return arrays
     return lambda values: [list(chain.from_iterable(parts)) for parts in arrays(values)]
+
+
+NOTHING = Embedded(null())
 
 
 def unless_null(there: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[Any]:

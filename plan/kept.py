@@ -56,7 +56,7 @@ class Selections:
         """The plan of this selection for `about`, compiled when it is first asked for; raises NotCovered."""
         context = self.context
         syntax = tuple(id(detail.node) for detail in self.details)
-        key = (about, syntax, rights(context.viewer.grants), context.viewer.masked, self._values(syntax))
+        key = (about, syntax, rights(context.viewer.grants), context.audience, self._values(syntax))
         made = _plans.get(key, lambda: _Made(self.details, self._compile(compile))).value
         if isinstance(made, NotCovered):
             raise NotCovered(*made.args)

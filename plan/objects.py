@@ -12,7 +12,19 @@ from graphql.execution.collect_fields import FieldDetailsList
 from sqlalchemy import ColumnElement, Select, func, null, select
 
 from models import Base
-from plan.json_sql import MOST_FIELDS, Gathered, flat, json_array, json_object, text, unless_null, wire
+from plan.json_sql import (
+    MOST_FIELDS,
+    NOTHING,
+    Elements,
+    Gathered,
+    Member,
+    flat,
+    json_array,
+    json_object,
+    text,
+    unless_null,
+    wire,
+)
 from plan.pages import PLACED, Page, PagePlan
 from plan.rows import Answer, Plain, Row, Rows, alias
 from plan.selection import TYPENAME, NotCovered, Selected, Selection
@@ -24,10 +36,12 @@ from schema.fields import (
     Column,
     Computed,
     Identifier,
+    Items,
     Itself,
     Linked,
     Masked,
     Paged,
+    Part,
     Through,
     ToDocument,
     ToMany,
@@ -43,9 +57,13 @@ MOST_LEVELS = 6
 def type_of(model: type[Base], selection: Selection, asked: GraphQLOutputType | None = None) -> GraphQLObjectType:
     """The GraphQL type that shows a table's rows: the one that is `asked` for, where that is an object's."""
     named = get_named_type(asked)
-    type = named if isinstance(named, GraphQLObjectType) else selection.schema.type_map[TYPES[model]]
-    assert isinstance(type, GraphQLObjectType)
-    return type
+    return object_type(named if isinstance(named, GraphQLObjectType) else selection.schema.type_map[TYPES[model]])
+
+
+def object_type(type: Any) -> GraphQLObjectType:
+    named = get_named_type(type)
+    assert isinstance(named, GraphQLObjectType)
+    return named
 
 
 def object_binder(row: Row, type: GraphQLObjectType, details: FieldDetailsList, selection: Selection) -> Binder:
@@ -67,12 +85,16 @@ def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Sel
     match selected.source:
         case Column(name):
             return row.plain(name or selected.definition.python_name)
-        case Identifier(prefix):
-            return row.identifier(prefix)
+        case Identifier(prefix, hidden):
+            return Plain(NOTHING) if hidden and selection.audience.masked else row.identifier(prefix)
         case Masked() as source:
-            return _masked(row, source) if selection.context.viewer.masked else row.plain(source.column)
+            return _masked(row, source) if selection.audience.masked else row.plain(source.column)
+        case Part() as source:
+            return _part_of(row, source, selected, selection)
+        case Items() as source:
+            return _items(row, source, selected, selection)
         case Computed() as source:
-            return _computed(row, source, selected, selection)
+            return _computed_in_sql(row, source, selection) or _computed(row, source, selected, selection)
         case Through(model, column, name):
             return row.to_one(model, column).plain(name)
         case ToOne(model, column, of):
@@ -120,12 +142,43 @@ def _computed(row: Row, source: Computed, selected: Selected, selection: Selecti
     return bind
 
 
+def _computed_in_sql(row: Row, source: Computed, selection: Selection) -> Plain | None:
+    value = None if source.in_sql is None else source.in_sql(row.column, selection.audience)
+    return None if value is None else Plain(wire(value))
+
+
+def _items(row: Row, source: Items, selected: Selected, selection: Selection) -> Answer:
+    type = object_type(selected.type)
+    item = Elements(row.column(source.column)).table_valued("value", name="item")
+    members = {s.key: _member(item.c.value, type, s) for s in selection.fields(type, selected.details)}
+    if len(members) > MOST_FIELDS:
+        return _computed(row, source, selected, selection)
+    return Plain(wire(select(Gathered(json_object(members))).select_from(item).scalar_subquery()))
+
+
+def _member(item: ColumnElement[Any], type: GraphQLObjectType, selected: Selected) -> ColumnElement[Any]:
+    if selected.name == TYPENAME:
+        return text(type.name)
+    assert isinstance(selected.source, Column)
+    return Member(item, text(selected.source.name or selected.definition.python_name))
+
+
+def _part_of(row: Row, source: Part, selected: Selected, selection: Selection) -> Answer:
+    answer = object_answer(row.part(source.columns), object_type(selected.type), selected.details, selection)
+    return answer if source.present is None else _unless_null(row, source.present, answer)
+
+
 def _present(row: Row, selected: Selected, selection: Selection, *, always: bool = False) -> Answer:
     """The object of a row that was joined; null where nothing was."""
     answer = object_answer(row, type_of(row.model, selection), selected.details, selection)
+    return answer if always and isinstance(answer, Plain) else _unless_null(row, "id", answer)
+
+
+def _unless_null(row: Row, column: str, answer: Answer) -> Answer:
+    """Null where the column is."""
     if isinstance(answer, Plain):
-        return answer if always else Plain(unless_null(row.table.c.id, answer.value))
-    there = row.value("id")
+        return Plain(unless_null(row.column(column), answer.value))
+    there = row.value(column)
 
     def bind(context: Context) -> Reader:
         read = answer(context)

@@ -1,6 +1,6 @@
 """The rows of one SELECT being put together: its values by position, and the tables joined for them."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -90,17 +90,24 @@ class Rows:
 
 @dataclass(frozen=True)
 class Row:
-    """One table's part of the rows."""
+    """One table's part of the rows. `names` are other ones of some columns, under which an object within knows them."""
 
     rows: Rows
     model: type[Base]
     table: FromClause
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def part(self, names: Mapping[str, str]) -> "Row":
+        return replace(self, names=names)
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        return self.table.c[self.names.get(name, name)]
 
     def plain(self, column: str) -> Plain:
-        return Plain(wire(self.table.c[column]))
+        return Plain(wire(self.column(column)))
 
     def identifier(self, prefix: str) -> Plain:
-        return Plain(identifier(prefix, self.table.c.id))
+        return Plain(identifier(prefix, self.column("id")))
 
     def may_be_null(self, column: str) -> bool:
         return bool(self.model.__table__.c[column].nullable)
@@ -108,14 +115,14 @@ class Row:
     def value(self, column: str) -> int:
         """The position of a column's value, which is selected once however often it is needed."""
         places = self.rows.places
-        key = (self.table, column)
+        key = (self.table, self.names.get(column, column))
         if key not in places:
-            places[key] = self.rows.put(wire(self.table.c[column]))
+            places[key] = self.rows.put(wire(self.column(column)))
         return places[key]
 
     def typed(self, column: str) -> Reader:
         """Reads a column's value as the models hold it."""
-        read, convert = self.rows.parsed(self.value(column)), unwire(self.table.c[column])
+        read, convert = self.rows.parsed(self.value(column)), unwire(self.column(column))
         return read if convert is None else lambda values: convert(read(values))
 
     def to_one(self, model: type[Base], column: str) -> "Row":
@@ -152,10 +159,14 @@ class Row:
 
     def stand_in(self) -> type[SimpleNamespace]:
         """A class whose objects have what the model has beside its columns: its properties and constants."""
-        about = {
-            name: value
-            for cls in reversed(self.model.__mro__)
-            for name, value in vars(cls).items()
-            if isinstance(value, property) or name == "kind"
-        }
+        about = (
+            {}
+            if self.names
+            else {
+                name: value
+                for cls in reversed(self.model.__mro__)
+                for name, value in vars(cls).items()
+                if isinstance(value, property) or name == "kind"
+            }
+        )
         return type(self.model.__name__, (SimpleNamespace,), about)

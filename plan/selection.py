@@ -65,6 +65,7 @@ class Selection:
         self._executor = executor
         self.schema = executor.schema
         self.context: Context = executor.context_value
+        self.audience = self.context.audience
 
     def fields(self, type: GraphQLObjectType, details: FieldDetailsList) -> list[Selected]:
         executor = self._executor

@@ -24,6 +24,14 @@ T = TypeVar("T")
 Command = TypeVar("Command")
 
 
+@dataclass(frozen=True)
+class Audience:
+    """All that SQL may be made of a reader beside its grants, which are parameters: plans are kept by it."""
+
+    masked: bool
+    locale: Locale
+
+
 @dataclass
 class Context:
     viewer: Viewer
@@ -42,6 +50,10 @@ class Context:
 
     def __post_init__(self) -> None:
         self.now = self.clock()
+
+    @property
+    def audience(self) -> Audience:
+        return Audience(self.viewer.masked, self.locale)
 
     @cached_property
     def loaders(self) -> Loaders:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import strawberry
+from sqlalchemy import ColumnElement
 from strawberry.extensions import FieldExtension
 
 from domain.batches import Batch
@@ -21,7 +22,7 @@ from domain.permissions import Role, TokenScope
 from domain.words import Word
 from models import Base
 from models.base import MerchantOwned
-from schema.context import Context, Info
+from schema.context import Audience, Context, Info
 from services.queries.paging import Ordering, Page
 
 SOURCE = "source"
@@ -65,9 +66,15 @@ class ToMany:
 
 @dataclass(frozen=True)
 class Identifier:
-    """The row's id, as clients know it."""
+    """An id, as clients know it; `hidden` from partners."""
 
     prefix: str
+    hidden: bool = False
+
+    def of(self, id: UUID | None, context: Context) -> strawberry.ID | None:
+        if id is None or (self.hidden and context.viewer.masked):
+            return None
+        return strawberry.ID(encode_id(self.prefix, id))
 
 
 @dataclass(frozen=True)
@@ -85,14 +92,36 @@ class Masked:
 class Computed:
     """A value made of the row's `needs` columns, of the request, and of the field's arguments.
 
-    What is needed may depend on the kind of row.
+    What is needed may depend on the kind of row. `in_sql` makes the same of the columns, or None where only Python can.
     """
 
     needs: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     compute: Callable[..., Any]
+    in_sql: "InSql | None" = None
 
     def needs_of(self, model: type[Base]) -> tuple[str, ...]:
         return self.needs if isinstance(self.needs, tuple) else self.needs(model)
+
+
+InSql = Callable[[Callable[[str], ColumnElement[Any]], Audience], ColumnElement[Any] | None]
+
+
+@dataclass(frozen=True)
+class Part(Computed):
+    """An object of some of the row's columns, which `columns` names as the object's own fields need them.
+
+    `present`: the column that is null where there is none.
+    """
+
+    columns: Mapping[str, str] = field(kw_only=True)
+    present: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Items(Computed):
+    """Objects that a column holds a JSON list of: their members are named as their fields."""
+
+    column: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -159,20 +188,41 @@ def computed(
     description: str,
     needs: Iterable[str] | Callable[[Any], tuple[str, ...]],
     compute: Callable[[Any, Context], Any],
+    in_sql: InSql | None = None,
 ) -> Any:
-    def resolve(root: Any, info: Info) -> Any:
-        return compute(root, info.context)
+    return _computed(description, Computed(needs if callable(needs) else tuple(needs), compute, in_sql))
 
-    source = Computed(needs if callable(needs) else tuple(needs), compute)
+
+def part(
+    description: str, columns: Mapping[str, str], make: Callable[[Any, Context], Any], present: str | None = None
+) -> Any:
+    """An object of some of the row's columns."""
+    return _computed(description, Part(tuple(columns.values()), make, columns=columns, present=present))
+
+
+def items(description: str, column: str, make: Callable[..., Any]) -> Any:
+    """Objects that a column holds a JSON list of; `make` makes one of its members."""
+
+    def compute(row: Any, _: Context) -> list[Any]:
+        return [make(**item) for item in getattr(row, column)]
+
+    return _computed(description, Items((column,), compute, column=column))
+
+
+def _computed(description: str, source: Computed) -> Any:
+    def resolve(root: Any, info: Info) -> Any:
+        return source.compute(root, info.context)
+
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
-def identifier(prefix: str) -> Any:
-    def resolve(root: Any) -> strawberry.ID:
-        return strawberry.ID(encode_id(prefix, root.id))
+def identifier(prefix: str, description: str = "Opaque, and for ever the same.", *, hidden: bool = False) -> Any:
+    source = Identifier(prefix, hidden)
 
-    description = "Opaque, and for ever the same."
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: Identifier(prefix)})
+    def resolve(root: Any, info: Info) -> Any:
+        return source.of(root.id, info.context)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
 def masked(description: str, column: str, mask: Callable[[Any], Any]) -> Any:

@@ -1,7 +1,7 @@
 """Delivery notes (送货单) as the contract shows them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -13,7 +13,7 @@ from models import ExceptionCase as ExceptionCaseRow
 from models import GoodsItem as GoodsItemRow
 from models import StockOrder as StockOrderRow
 from models import Warehouse as WarehouseRow
-from schema.fields import column, computed, identifier, object_type, to_many, to_one
+from schema.fields import column, identifier, items, object_type, to_many, to_one
 from schema.types.documents import Document
 from schema.types.parties import CargoOwner, GoodsItem, Warehouse
 from schema.types.stock_orders import StockOrder
@@ -43,10 +43,6 @@ class DeliveryNoteLine:
     problem_quantity: int = column("How many did not (问题品数量).")
 
 
-def _cartons(row: Any, _: Any) -> list[CartonValue]:
-    return [CartonValue(carton["mark"], carton["relabelled"]) for carton in row.cartons]
-
-
 @object_type(DeliveryNoteRow, "Goods on their way into the platform's warehouse (送货单).")
 class DeliveryNote(Document):
     id: strawberry.ID = identifier("dn")
@@ -54,10 +50,8 @@ class DeliveryNote(Document):
     cargo_owner: CargoOwner = to_one(CargoOwnerRow, "cargo_owner_id", "Who owns the goods (货主).")
     stock_order: StockOrder = to_one(StockOrderRow, "stock_order_id", "What it delivers (备货订单).")
     logistics: DeliveryLogistics = column("Who carries the goods (物流方式).")
-    tracking_numbers: list[str] = computed(
-        "The carriers' numbers (运单号).", ["tracking_numbers"], lambda row, _: row.tracking_numbers
-    )
-    cartons: list[Carton] = computed("Its cartons (箱).", ["cartons"], _cartons)
+    tracking_numbers: list[str] = column("The carriers' numbers (运单号).")
+    cartons: list[Carton] = items("Its cartons (箱).", "cartons", CartonValue)
     lines: list[DeliveryNoteLine] = to_many(
         DeliveryNoteLineRow, "delivery_note_id", "position", "What is delivered (送货明细)."
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import strawberry
+from sqlalchemy import ColumnElement, and_, case
 
 from domain.deadlines import DeadlineKind, DeadlineStatus
 from domain.documents import Action, DocumentKind, LinkRelation
@@ -22,7 +23,7 @@ from models import Evidence as EvidenceRow
 from models import Merchant as MerchantRow
 from models import Warehouse as WarehouseRow
 from models.kinds import MODELS
-from schema.context import Context, Info
+from schema.context import Audience, Context, Info
 from schema.enums import ENUMS  # noqa: F401  the enumerations must be registered before they are used
 from schema.fields import (
     SOURCE,
@@ -35,6 +36,7 @@ from schema.fields import (
     itself,
     linked,
     object_type,
+    part,
     to_document,
     to_many,
     to_one,
@@ -56,17 +58,33 @@ def _actor_name(actor: Any, context: Context) -> str:
     return label(actor.role, context.locale) if context.viewer.masked else actor.name
 
 
+def _actor_name_in_sql(column: Callable[[str], ColumnElement[Any]], audience: Audience) -> ColumnElement[Any] | None:
+    if audience.masked:
+        return None
+    name, system = column("name"), text(audience.locale, "actors", "SYSTEM")
+    return case((and_(column("role").is_(None), name == SYSTEM.name), system), else_=name)
+
+
 @strawberry.type(description="Who did something (操作人). The system has neither id nor role.")
 class Actor:
-    id: strawberry.ID | None = computed(
-        "The user; null for the system, and for partners (用户 ID).",
-        ["id"],
-        lambda actor, context: (
-            None if actor.id is None or context.viewer.masked else strawberry.ID(f"us_{actor.id.hex}")
-        ),
+    id: strawberry.ID | None = identifier(
+        "us", "The user; null for the system, and for partners (用户 ID).", hidden=True
     )
-    name: str = computed("As it was then; partners read the role instead (名称).", ["name", "role"], _actor_name)
+    name: str = computed(
+        "As it was then; partners read the role instead (名称).", ["name", "role"], _actor_name, _actor_name_in_sql
+    )
     role: Role | None = column("What it acted as (角色).")
+
+
+def actor(prefix: str, description: str, *, nullable: bool = False) -> Any:
+    """Who wrote a row, of the columns that begin with the prefix."""
+    columns = {name: f"{prefix}_{name}" for name in ("id", "name", "role")}
+
+    def read(row: Any, _: Context) -> ActorValue | None:
+        values = {name: getattr(row, column) for name, column in columns.items()}
+        return None if nullable and values["name"] is None else ActorValue(**values)
+
+    return part(description, columns, read, present=columns["name"] if nullable else None)
 
 
 @strawberry.type(description="What the viewer may do to this document now, or why not (可执行操作).")
@@ -144,7 +162,7 @@ class Event(Node):
         "Its place among all events (序号).", ["seq"], lambda event, context: _operators(event.seq, context)
     )
     at: datetime = column("When (时间).")
-    actor: Actor = computed("Who (操作人).", ["actor_id", "actor_name", "actor_role"], lambda event, _: event.actor)
+    actor: Actor = actor("actor", "Who (操作人).")
     action: Action | None = column(
         "What was done; null where only something about the document changed, by what was done to another one or by "
         "evidence that came (操作)."
@@ -250,16 +268,6 @@ LINKED = ToDocument("to_kind", "to_id", MODELS)
 class DocumentLink:
     relation: LinkRelation = column("What this document is to the other one (关联类型).")
     document: "Document" = to_document("to_kind", "to_id", MODELS, "The other document (关联单据).")
-
-
-def actor(prefix: str, description: str, *, nullable: bool = False) -> Any:
-    """Who wrote a row, of the columns that begin with the prefix."""
-
-    def read(row: Any, _: Context) -> ActorValue | None:
-        id, name, role = (getattr(row, f"{prefix}_{part}") for part in ("id", "name", "role"))
-        return None if nullable and name is None else ActorValue(id, name, role)
-
-    return computed(description, [f"{prefix}_{part}" for part in ("id", "name", "role")], read)
 
 
 def labelled(name: str, description: str) -> Any:

@@ -9,13 +9,14 @@ from typing import Any
 
 from graphql import GraphQLObjectType, GraphQLOutputType, get_named_type
 from graphql.execution.collect_fields import FieldDetailsList
-from sqlalchemy import ColumnElement, Select, func, null, select
+from sqlalchemy import ColumnElement, Select, case, func, null, or_, select
 
 from models import Base
 from plan.json_sql import (
     MOST_FIELDS,
     NOTHING,
     Elements,
+    Embedded,
     Gathered,
     Member,
     flat,
@@ -215,8 +216,25 @@ def _rows_within(row: Row, part: Row, statement: Select[Any]) -> Reader:
 def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) -> Answer:
     part = _part(row, source.model)
     answer = object_answer(part, type_of(source.model, selection), selected.details, selection)
+    return _all(row, part, source, answer)
+
+
+def _linked(row: Row, source: Linked, selected: Selected, selection: Selection) -> Answer:
+    """Rows whose document the viewer may see: all kinds of documents are joined, and at most one of them is there."""
+    part = _part(row, source.model)
+    to = source.document
+    seen = [part.document(to, kind).table.c.id.is_not(None) for kind in to.models]
+    if get_named_type(selected.type).name == TYPES[source.model]:
+        answer = object_answer(part, type_of(source.model, selection), selected.details, selection)
+    else:
+        answer = _document(part, to, selected, selection)
+    return _all(row, part, source, answer, or_(*seen), *(part.table.c[name] == value for name, value in source.only))
+
+
+def _all(row: Row, part: Row, source: ToMany, answer: Answer, *conditions: ColumnElement[bool]) -> Answer:
+    """The part's rows that belong to this one and fulfil the conditions."""
     order = (part.table.c[source.order_by], part.table.c.id)
-    statement = select(part.table).where(row.holds(part, source.key)).order_by(*order)
+    statement = select(part.table).where(row.holds(part, source.key), *conditions).order_by(*order)
     if isinstance(answer, Plain):
         part.rows.bound(answer)
         return Plain(_gathered(row, part, statement, lambda *values: values[-1]))
@@ -227,31 +245,6 @@ def _many(row: Row, source: ToMany, selected: Selected, selection: Selection) ->
         return lambda values: [read(item) for item in items(values)]
 
     return bind
-
-
-def _linked(row: Row, source: Linked, selected: Selected, selection: Selection) -> Binder:
-    """Rows whose document the viewer may see: all kinds of documents are joined, and at most one of them is there."""
-    part = _part(row, source.model)
-    kind = part.value(source.document.kind)
-    there = {word.value: part.document(model, source.document.id).value("id") for word, model in _kinds(source)}
-    if get_named_type(selected.type).name == TYPES[source.model]:
-        type = type_of(source.model, selection)
-        answer = part.rows.bound(object_answer(part, type, selected.details, selection))
-    else:
-        answer = _document(part, source.document, selected, selection)
-    only = [part.table.c[name] == value for name, value in source.only]
-    statement = select(part.table).where(row.holds(part, source.key), *only).order_by(part.table.c.id)
-    items = _rows_within(row, part, statement)
-
-    def bind(context: Context) -> Reader:
-        read = answer(context)
-        return lambda values: [read(item) for item in items(values) if item[there[item[kind]]] is not None]
-
-    return bind
-
-
-def _kinds(source: Linked) -> Any:
-    return source.document.models.items()
 
 
 def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) -> Binder:
@@ -315,16 +308,18 @@ class Place:
         return write
 
 
-def _document(row: Row, source: ToDocument, selected: Selected, selection: Selection) -> Binder:
+def _document(row: Row, source: ToDocument, selected: Selected, selection: Selection) -> Answer:
     """One table is joined for each kind; at most one of them has the document."""
-    kind = row.value(source.kind)
-    inner = {
-        word.value: row.rows.bound(_present(row.document(model, source.id), selected, selection))
-        for word, model in source.models.items()
-    }
+    answers = {kind: _present(row.document(source, kind), selected, selection) for kind in source.models}
+    plain = {kind: answer.value for kind, answer in answers.items() if isinstance(answer, Plain)}
+    if len(plain) == len(answers):
+        told = row.table.c[source.kind]
+        return Plain(Embedded(case(*((told == text(kind), value) for kind, value in plain.items()))))
+    place = row.value(source.kind)
+    inner = {kind.value: row.rows.bound(answer) for kind, answer in answers.items()}
 
     def bind(context: Context) -> Reader:
         readers = {word: binder(context) for word, binder in inner.items()}
-        return lambda values: readers[values[kind]](values) if values[kind] in readers else None
+        return lambda values: readers[values[place]](values) if values[place] in readers else None
 
     return bind

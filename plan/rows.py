@@ -8,12 +8,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import ColumnElement, FromClause, and_, case
 
+from domain.documents import DocumentKind
 from models import Base
-from plan.json_sql import identifier, is_json, unwire, wire
+from plan.json_sql import identifier, is_json, text, unwire, wire
 from plan.selection import NotCovered
 from plan.types import Binder, Reader
+from schema.fields import ToDocument
 from services.scope import GrantParameters, of_kind
 
 # Databases bound how deep an expression is, and SQLite how many tables are joined (64).
@@ -133,18 +135,22 @@ class Row:
         """The one row of another table that belongs to this one."""
         return self.rows.joined((self.table, model, key), model, lambda table: self._same(model, table, "id", key))
 
-    def document(self, model: type[Base], column: str) -> "Row":
-        """A document whose id a column holds, where the viewer may see it: it may lie in another warehouse.
+    def document(self, to: ToDocument, kind: DocumentKind) -> "Row":
+        """A document, where it is of the kind and the viewer may see it: it may lie in another warehouse.
 
         Its merchant is this row's, which is within the scope: PostgreSQL would take a second condition on it for a
         narrower one, and read all documents of the merchant for each row.
         """
+        model = to.models[kind]
         elsewhere = replace(self.rows.scope, merchant_ids=None)
 
         def visible(table: FromClause) -> ColumnElement[bool]:
-            return and_(self._same(model, table, column, "id"), of_kind(model, table.c, elsewhere))
+            # Where it is null, the table's index is not even entered.
+            own = case((self.table.c[to.kind] == text(kind), self.table.c[to.id]))
+            same = and_(table.c.merchant_id == self.table.c.merchant_id, table.c.id == own)
+            return and_(same, of_kind(model, table.c, elsewhere))
 
-        return self.rows.joined((self.table, model, column), model, visible)
+        return self.rows.joined((self.table, model, to.id), model, visible)
 
     def holds(self, part: "Row", key: str) -> ColumnElement[bool]:
         """That a row of another table belongs to this one."""

@@ -13,7 +13,7 @@ from tests.plan.pair import ACCOUNTS, Asking, Pair
 TEXT_AND_PLACE = 3
 
 
-@pytest.mark.parametrize("kind", KINDS[:-1], ids=str)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_a_page_is_made_by_the_database(pair: Pair, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     statements: list[Select[Any]] = []
     made = Plan.statement

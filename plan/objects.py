@@ -251,7 +251,7 @@ def _paged(row: Row, source: Paged, selected: Selected, selection: Selection) ->
     part = _part(row, source.model)
     ordering = source.ordering.over(part.table.c)
     page = source.page(**selected.arguments)
-    within = paging.within(ordering, page, selection.context.cursors)
+    within = paging.within(ordering, paging.places(ordering, page, selection.context.cursors))
     plan = PagePlan(
         selection, lambda details: object_binder(part, type_of(source.model, selection), details, selection)
     )

@@ -1,5 +1,6 @@
 """A plan: what is selected of one table's rows, compiled once."""
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from plan.selection import Selection
 from plan.types import Binder
 from schema.context import Context
 from services.queries.paging import Ordering
-from services.scope import GrantParameters, Key, key_parameters, of_key, parameters, visible
+from services.scope import GrantParameters, parameters, visible
 
 
 @dataclass(eq=False)
@@ -55,25 +56,29 @@ class Plan:
         )
         return await context.database.fetch_raw(prepared, primary=context.wrote)
 
-    async def of_key(self, context: Context, key: Key) -> list[Any]:
-        """The values of the row of a key, if the viewer may see it: nothing of the statement is made anew."""
-        given = key_parameters(self.model, key)
-        scope = self.row.rows.scope
-        prepared = context.database.statements.prepare(
-            None,
-            lambda: self.statement(visible(self.model, scope) & of_key(self.model, given)),
-            name=(self, *given),
-            parameters=parameters(context.viewer.grants) | given,
-        )
-        return await context.database.fetch_raw(prepared, primary=context.wrote)
-
-    def statement(
+    async def kept(
         self,
-        where: ColumnElement[bool],
+        context: Context,
+        name: Hashable,
+        condition: Callable[[], ColumnElement[bool]],
+        values: Mapping[str, Any],
         ordering: Ordering | None = None,
         *,
         backward: bool = False,
         limit: int | None = None,
+    ) -> list[Any]:
+        """The same of a condition with parameters that depends on its name alone: nothing of the SQL is made anew."""
+        scope = self.row.rows.scope
+        prepared = context.database.statements.prepare(
+            None,
+            lambda: self.statement(visible(self.model, scope) & condition(), ordering, backward=backward, limit=limit),
+            name=(self, name, ordering and ordering.signature, backward, limit),
+            parameters={**parameters(context.viewer.grants), **values},
+        )
+        return await context.database.fetch_raw(prepared, primary=context.wrote)
+
+    def statement(
+        self, where: ColumnElement[bool], ordering: Ordering | None, *, backward: bool, limit: int | None
     ) -> Select[Any]:
         page, columns = self.row.table, self.model.__table__.c
         order = ordering.over(page.c).columns(backward=backward) if ordering else []

@@ -16,7 +16,7 @@ from schema.context import Context
 from services.queries.listing import Listed, ListedPage
 from services.queries.paging import Window
 from services.queries.wanted import All, First, Keyed, Wanted
-from services.scope import Key, keyed, visible
+from services.scope import Key, key_values, keyed, of_key, visible
 
 
 async def read(wanted: Wanted, selections: Selections) -> Any:
@@ -55,7 +55,8 @@ async def _keyed(wanted: Keyed, selections: Selections) -> Any:
 
 async def _load(plan: ObjectPlan, model: type[Base], context: Context, keys: list[Key]) -> list[Any]:
     if len(keys) == 1:
-        rows = await plan.plan.of_key(context, keys[0])
+        key = key_values(model, keys[0])
+        rows = await plan.plan.kept(context, ("key", *key), lambda: of_key(model, key), key)
         return [plan.binder(context)(rows[0]) if rows else None]
     found = await _by_id(plan, context, keyed(model, keys))
     return [found.get(id.hex) for _, id in keys]
@@ -81,8 +82,12 @@ async def _list(wanted: Listed[Any], selections: Selections) -> Any:
         (wanted.listing.name, ordering.signature), lambda *about: ListPlan.compile(model, ordering, *about)
     )
     context = selections.context
-    where = and_(wanted.condition, wanted.within)
-    reading = plan.plan.rows(context, where, ordering, backward=page.backward, limit=page.size + 1)
+    backward, limit = page.backward, page.size + 1
+    if kept := wanted.kept:
+        reading = plan.plan.kept(context, kept.name, kept.make, kept.values, ordering, backward=backward, limit=limit)
+    else:
+        where = and_(wanted.condition, wanted.within)
+        reading = plan.plan.rows(context, where, ordering, backward=backward, limit=limit)
     if "total" in plan.wants or plan.facets:
         counting = wanted.total() if "total" in plan.wants else _nothing()
         rows, total, *facets = await asyncio.gather(

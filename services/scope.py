@@ -111,7 +111,7 @@ def keyed(model: type[Base], keys: Collection[Key]) -> ColumnElement[bool]:
     return and_(columns.merchant_id.in_(sorted(merchant_ids)), those)
 
 
-def key_parameters(model: type[Base], key: Key) -> dict[str, UUID]:
+def key_values(model: type[Base], key: Key) -> dict[str, UUID]:
     """A key as the values of `of_key`: without its merchant where that is not known, or there is none."""
     merchant_id, id = key
     if merchant_id is None or not issubclass(model, MerchantOwned):

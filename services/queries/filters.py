@@ -4,13 +4,14 @@ A filter is a mapping of the fields that the caller gave, in the contract's name
 two-valued, so that `not` holds exactly where the condition does not.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import False_
 
@@ -60,6 +61,42 @@ def compile_filter(conditions: Conditions, given: Given | None, at: At, level: i
     if level > MOST_LEVELS:
         raise Invalid(field=at.path, reason="TOO_DEEP", most=MOST_LEVELS)
     return all_hold([_compile(conditions, name, value, at.below(name), level) for name, value in _present(given)])
+
+
+Compared = Mapping[tuple[str, str], Any]
+"""What a filter compares with, by its fields and operators."""
+
+
+def compared(conditions: Conditions, given: Given | None, path: Path) -> Compared | None:
+    """The whole filter, where its SQL depends on nothing else: only on its fields, not on values, readers or moments."""
+    _check_size(given, path)
+    found: dict[tuple[str, str], Any] = {}
+    for name, operators in _present(given):
+        condition = conditions.get(name)
+        if (
+            not isinstance(condition, Operators)
+            or not condition.plain >= operators.keys()
+            or None in operators.values()
+        ):
+            return None
+        found |= {(name, operator): value for operator, value in operators.items()}
+    return found
+
+
+def parameter(field: str, operator: str) -> str:
+    """The name of the parameter whose value a field is compared with."""
+    return f"given_{field}_{operator}"
+
+
+def with_parameters(conditions: Conditions, names: Iterable[tuple[str, str]]) -> Given:
+    """A filter of these fields and operators, with parameters for the values."""
+    given: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, operator in names:
+        condition = conditions[name]
+        assert isinstance(condition, Operators)
+        lists = operator in {"in", "not_in"}
+        given[name][operator] = bindparam(parameter(name, operator), type_=condition.column.type, expanding=lists)
+    return given
 
 
 def _check_size(given: Given | None, path: Path) -> None:
@@ -114,18 +151,27 @@ def _known(column: Column, predicate: Predicate) -> Predicate:
     return and_(column.is_not(None), predicate) if column.property.columns[0].nullable else predicate
 
 
+@dataclass(frozen=True)
+class Operators:
+    """A condition on a column, by operators. Whatever the `plain` ones compare with, their SQL is the same."""
+
+    column: Column
+    operators: Mapping[str, Operator]
+    plain: Set[str]
+
+    def __call__(self, given: Given, at: At) -> Predicate:
+        return _operators(given, at, self.operators)
+
+
 def values(column: Column) -> Condition:
     """eq, in, notIn, isNull of a column of an enumeration."""
-    return lambda given, at: _operators(
-        given,
-        at,
-        {
-            "eq": lambda value, _: _known(column, column == value),
-            "in": lambda items, _: _known(column, column.in_(items)),
-            "not_in": lambda items, _: not_(_known(column, column.in_(items))),
-            "is_null": lambda yes, _: column.is_(None) if yes else column.is_not(None),
-        },
-    )
+    operators: dict[str, Operator] = {
+        "eq": lambda value, _: _known(column, column == value),
+        "in": lambda items, _: _known(column, column.in_(items)),
+        "not_in": lambda items, _: not_(_known(column, column.in_(items))),
+        "is_null": lambda yes, _: column.is_(None) if yes else column.is_not(None),
+    }
+    return Operators(column, operators, operators.keys() - {"is_null"})
 
 
 def ids(column: Column, prefix: str) -> Condition:
@@ -180,16 +226,13 @@ def comparable(value: str, path: Path) -> str:
 
 def moments(column: Column) -> Condition:
     """gte, gt, lte, lt of a moment."""
-    return lambda given, at: _operators(
-        given,
-        at,
-        {
-            "gte": lambda value, _: column >= value,
-            "gt": lambda value, _: column > value,
-            "lte": lambda value, _: column <= value,
-            "lt": lambda value, _: column < value,
-        },
-    )
+    operators: dict[str, Operator] = {
+        "gte": lambda value, _: column >= value,
+        "gt": lambda value, _: column > value,
+        "lte": lambda value, _: column <= value,
+        "lt": lambda value, _: column < value,
+    }
+    return Operators(column, operators, operators.keys())
 
 
 def all_of(conditions: Conditions) -> Condition:

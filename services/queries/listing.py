@@ -1,11 +1,11 @@
 """A list: what may be filtered and sorted, and one request's view of it, read only as far as it is asked for."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -16,7 +16,7 @@ from domain.permissions import Grants
 from models import Base
 from models.search import Searches
 from services.queries import paging
-from services.queries.filters import At, Conditions, Given, compile_filter
+from services.queries.filters import At, Conditions, Given, compared, compile_filter, parameter, with_parameters
 from services.queries.paging import COUNT_LIMIT, Cursors, Fetch, Ordering, Page, SortKey, Window
 from services.queries.wanted import Wanted
 from services.scope import visible
@@ -24,6 +24,8 @@ from services.scope import visible
 Model = TypeVar("Model", bound=Base)
 Reader = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 T = TypeVar("T")
+
+FILTER = ("filter",)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ def _column(model: type[Base], name: str) -> InstrumentedAttribute[Any]:
     return column
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A page's condition with parameters, which depends on its `name` alone, and their values."""
+
+    name: Hashable
+    values: Mapping[str, Any]
+    make: Callable[[], ColumnElement[bool]]
+
+
 @dataclass
 class Listed(Wanted, Generic[Model]):
     """One connection of one request. Page, counts and facets are read only when selected."""
@@ -77,11 +88,33 @@ class Listed(Wanted, Generic[Model]):
         self.searches = Searches()
         # Whatever is wrong with the arguments is said at once, also where nothing is read.
         _ = self.page.size
-        self.condition = self._condition(self.given)
-        self.within = paging.within(self.ordering, self.page, self.cursors)
+        self.places = paging.places(self.ordering, self.page, self.cursors)
+        self.kept = self._kept()
+        if self.kept is None:
+            _ = self.condition
+
+    @cached_property
+    def condition(self) -> ColumnElement[bool]:
+        return self._condition(self.given)
+
+    @cached_property
+    def within(self) -> ColumnElement[bool]:
+        return paging.within(self.ordering, self.places)
+
+    def _kept(self) -> "Kept | None":
+        found = None if self.restricted else compared(self.listing.conditions, self.given, FILTER)
+        edges = paging.place_values(self.places)
+        if found is None or None in edges.values():
+            return None
+
+        def make() -> ColumnElement[bool]:
+            condition = self._condition(with_parameters(self.listing.conditions, found))
+            return and_(condition, paging.within(self.ordering, paging.place_parameters(self.ordering, self.places)))
+
+        return Kept((*found, *edges), {parameter(*name): value for name, value in found.items()} | edges, make)
 
     def _condition(self, given: Given | None) -> ColumnElement[bool]:
-        at = At(("filter",), self.now, self.grants, self.searches)
+        at = At(FILTER, self.now, self.grants, self.searches)
         condition = compile_filter(self.listing.conditions, given, at)
         return condition if self.restricted is None else and_(condition, self.restricted(at))
 

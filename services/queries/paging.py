@@ -14,7 +14,20 @@ from uuid import UUID
 import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.errors import Invalid, InvalidCursor
@@ -106,7 +119,8 @@ class Ordering:
     def _row(self, values: Sequence[Any] | None = None) -> ColumnElement[Any]:
         if values is None:
             return tuple_(*(key.column for key in self.keys))
-        return tuple_(*(literal(value, key.column.type) for key, value in zip(self.keys, values, strict=True)))
+        pairs = zip(self.keys, values, strict=True)
+        return tuple_(*(v if isinstance(v, BindParameter) else literal(v, key.column.type) for key, v in pairs))
 
 
 def _compared(column: Any, value: Any, *, less: bool, inclusive: bool = False) -> ColumnElement[bool]:
@@ -164,11 +178,36 @@ def _typed(key: SortKey, value: Any) -> Any:
 Fetch = Callable[[Select[*tuple[Any, ...]]], Awaitable[list[Sequence[Any]]]]
 
 
-def within(ordering: Ordering, page: Page, cursors: Cursors) -> ColumnElement[bool]:
-    """Rows behind `after` and in front of `before`. A cursor that is not ours is refused."""
+Places = Sequence[tuple[Sequence[Any], bool]]
+"""Where pages begin and end: the values of a row's place, and whether what lies in front of it is meant."""
+
+
+def places(ordering: Ordering, page: Page, cursors: Cursors) -> Places:
+    """Of `after` and `before`. A cursor that is not ours is refused."""
     given = ((page.after, False), (page.before, True))
-    beyond = (ordering.beyond(cursors.read(ordering, c), backward=towards) for c, towards in given if c is not None)
-    return and_(true(), *beyond)
+    return [(cursors.read(ordering, cursor), backward) for cursor, backward in given if cursor is not None]
+
+
+def within(ordering: Ordering, places: Places) -> ColumnElement[bool]:
+    """Rows behind `after` and in front of `before`."""
+    return and_(true(), *(ordering.beyond(values, backward=backward) for values, backward in places))
+
+
+def place_values(places: Places) -> dict[str, Any]:
+    """The values of `place_parameters`."""
+    return {_parameter(backward, n): value for values, backward in places for n, value in enumerate(values)}
+
+
+def place_parameters(ordering: Ordering, places: Places) -> Places:
+    types = [key.column.type for key in ordering.keys]
+    return [
+        ([bindparam(_parameter(backward, n), type_=type) for n, type in enumerate(types)], backward)
+        for _, backward in places
+    ]
+
+
+def _parameter(backward: bool, number: int) -> str:
+    return f"{'before' if backward else 'after'}_{number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Select
 
+from domain.deadlines import DeadlineStatus
+from domain.errors import Invalid
+from domain.stock_orders import StockOrderState
 from plan.plans import Plan
+from services.queries.filters import compared
+from services.queries.inbound import STOCK_ORDERS
 from tests.plan.pair import Asking, Pair
 
+LIST = """query($filter: StockOrderFilter, $after: String, $before: String, $first: Int, $last: Int) {
+  stockOrders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+    totalCount nodes { number state createdAt } pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+  }
+}"""
 ONE = "query($id: ID!) { stockOrder(by: { id: $id }) { number } }"
 
 
@@ -25,6 +35,45 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Select[Any]]:
     return statements
 
 
+def test_values_and_viewers_differ_in_one_statement(pair: Pair, made: list[Select[Any]]) -> None:
+    text = f"# one statement\n{LIST}"
+    for state in StockOrderState:
+        for account in ("merchant-a", "merchant-b"):
+            found = pair.data(Asking(account, text, {"filter": {"state": {"eq": state.value}}}))["stockOrders"]
+            assert {order["state"] for order in found["nodes"]} <= {state.value}
+    assert len(made) == 1
+    both = [StockOrderState.RECEIVED.value, StockOrderState.SHIPPED.value]
+    for states in ([], both[:1], both):
+        found = pair.data(Asking("merchant-a", text, {"filter": {"state": {"in": states}}}))["stockOrders"]
+        assert {order["state"] for order in found["nodes"]} == set(states)
+    assert len(made) == 2
+
+
+def test_pages_follow_each_other_by_one_statement(pair: Pair, made: list[Select[Any]]) -> None:
+    text = f"# page by page\n{LIST}"
+    everything = pair.data(Asking("operator", text, {"first": 100}))["stockOrders"]["nodes"]
+    walked, after = [], None
+    for _ in range(3):
+        page = pair.data(Asking("operator", text, {"first": 3, "after": after}))["stockOrders"]
+        walked += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+    assert walked == everything[:9]
+    # All at once; the first page; those behind a cursor.
+    assert len(made) == 3
+    back = pair.data(Asking("operator", text, {"last": 3, "before": after}))["stockOrders"]
+    assert back["nodes"] == everything[5:8]
+
+
+def test_a_moment_is_compared_with_what_is_given_each_time(pair: Pair, made: list[Select[Any]]) -> None:
+    text = f"# since when\n{LIST}"
+    orders = pair.data(Asking("operator", text, {"first": 100}))["stockOrders"]["nodes"]
+    for order in orders[:3]:
+        given = {"first": 100, "filter": {"createdAt": {"gte": order["createdAt"], "lt": orders[0]["createdAt"]}}}
+        found = pair.data(Asking("operator", text, given))["stockOrders"]["nodes"]
+        assert found == [o for o in orders if order["createdAt"] <= o["createdAt"] < orders[0]["createdAt"]]
+    assert len(made) == 2
+
+
 def test_documents_are_found_by_one_statement(pair: Pair, made: list[Select[Any]]) -> None:
     ids = "{ stockOrders(first: 100) { nodes { id } } }"
     text = f"# one by one\n{ONE}"
@@ -38,3 +87,24 @@ def test_documents_are_found_by_one_statement(pair: Pair, made: list[Select[Any]
                 shown = pair.data(Asking(account, text, {"id": id}))["stockOrder"]
                 assert (shown is not None) is (id in theirs[account])
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"state": {"is_null": True}},
+        {"state": {"eq": None}},
+        {"number": {"contains": "SO"}},
+        {"warehouse": {"code": {"eq": "W"}}},
+        {"deadline_status": {"eq": DeadlineStatus.OVERDUE}},
+        {"not": {"state": {"eq": StockOrderState.SHIPPED}}},
+        {"state": {"eq": StockOrderState.SHIPPED}, "goods_item": {"name": {"contains": "x"}}},
+    ],
+)
+def test_what_depends_on_values_moments_or_readers_is_not_kept(given: dict[str, Any]) -> None:
+    assert compared(STOCK_ORDERS.conditions, given, ("filter",)) is None
+
+
+def test_what_is_too_much_is_refused() -> None:
+    with pytest.raises(Invalid):
+        compared(STOCK_ORDERS.conditions, {"state": {"in": [StockOrderState.SHIPPED] * 6000}}, ("filter",))

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import httpx
 import orjson
+from sqlalchemy import Update
 from starlette.applications import Starlette
 
 from models.database import Database
@@ -75,12 +76,14 @@ class Pair:
     def __init__(
         self,
         backend: str,
+        url: str,
         runner: Any,
         planned: httpx.AsyncClient,
         ordinary: httpx.AsyncClient,
         tokens: Mapping[str, str],
     ) -> None:
         self.backend = backend
+        self._url = url
         self._runner = runner
         self._planned = planned
         self._ordinary = ordinary
@@ -106,6 +109,17 @@ class Pair:
         assert answer.errors == [], f"{answer.errors}\n{asking}"
         return answer.data
 
+    def execute(self, statement: Update) -> None:
+        """Change rows as no use case would."""
+        self._runner.run(self._execute(statement))
+
+    async def _execute(self, statement: Update) -> None:
+        database = Database(self._url, durable=False)
+        try:
+            await database.write(lambda session: session.execute(statement))
+        finally:
+            await database.close()
+
     def _ask(self, http: httpx.AsyncClient, asking: Asking) -> Answer:
         body = {"query": asking.query, "variables": dict(asking.variables), "operationName": asking.name}
         headers = {
@@ -123,7 +137,7 @@ def pair_on(backend: str, templates: Templates) -> Iterator[Pair]:
         stack = AsyncExitStack()
         try:
             planned, ordinary = runner.run(_serve(copy.url, stack))
-            yield Pair(backend, runner, planned, ordinary, copy.contents.tokens)
+            yield Pair(backend, copy.url, runner, planned, ordinary, copy.contents.tokens)
         finally:
             runner.run(stack.aclose())
 

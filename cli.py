@@ -182,6 +182,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     if demo and host not in LOOPBACK:
         raise click.UsageError(f"--demo serves known passwords: {host} is not this machine alone")
     if demo:
+        os.environ["BACKHAUL_DEMO"] = "yes"
         os.environ.setdefault("BACKHAUL_DURABLE", "no")
     _run_apart(lambda database, settings: _prepare(database, settings, demo))
     port = port or _free_port(host)

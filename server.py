@@ -3,18 +3,22 @@
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
 import structlog
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 from strawberry import Schema
 
 from domain.errors import Unavailable
@@ -79,8 +83,26 @@ def _page(name: str) -> Response:
     return FileResponse(path, headers={"Cache-Control": "no-cache"}) if path.exists() else _no_page()
 
 
-async def _home(_: Request) -> Response:
+async def _console(request: Request) -> Response:
+    """The page of the console, whatever it shows: its addresses are its own business. Nothing else is found."""
+    if request.url.path != "/" and transport.accepted(request, transport.JSON, transport.HTML) != transport.HTML:
+        raise HTTPException(404)
     return _page("index.html")
+
+
+class _Assets(StaticFiles):
+    """Files that are packed already: sent as they are, in a way that the client can unpack."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        accepted = Headers(scope=scope).get("accept-encoding", "")
+        for encoding, ending in (("br", ".br"), ("gzip", ".gz")):
+            if encoding in accepted and (CONSOLE / "assets" / f"{path}{ending}").is_file():
+                response = await super().get_response(path + ending, scope)
+                response.headers["Content-Type"] = guess_type(path)[0] or "application/octet-stream"
+                response.headers["Content-Encoding"] = encoding
+                response.headers.add_vary_header("Accept-Encoding")
+                return response
+        return await super().get_response(path, scope)
 
 
 @asynccontextmanager
@@ -158,6 +180,7 @@ def create_app(
         Failures(settings.attempts),
         settings.bounds.body_time,
         ways=["/auth/login", *(route.path for route in elsewhere[:1])],
+        demo=_demo_accounts() if settings.demo else (),
     )
     objects = settings.objects(database.url)
     files = Files(signing, callers, objects, settings.uploads)
@@ -192,7 +215,6 @@ def create_app(
         return await endpoint(request)
 
     routes = [
-        Route("/", _home),
         Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
         WebSocketRoute("/graphql", sockets.serve),
         *sign_in.routes(),
@@ -201,9 +223,10 @@ def create_app(
         Route("/healthz", probes.alive),
         Route("/readyz", probes.ready),
         Route("/metrics", metrics.show),
-        Mount("/assets", StaticFiles(directory=CONSOLE / "assets"))
+        Mount("/assets", _Assets(directory=CONSOLE / "assets"))
         if CONSOLE.is_dir()
         else Route("/assets/{path:path}", _unbuilt),
+        Route("/{path:path}", _console),
     ]
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Observed)])
 
@@ -218,6 +241,13 @@ def _elsewhere(settings: Settings, signing: Signing, strangers: Strangers) -> li
     secret = settings.oidc_client_secret
     provider = Provider(settings.oidc_issuer, settings.oidc_client_id, secret, signing.clock)
     return Oidc(signing, provider, settings.oidc_user_claim, strangers).routes()
+
+
+def _demo_accounts() -> Sequence[str]:
+    """Loaded only where they are to be had."""
+    from services.demo import ACCOUNTS
+
+    return tuple(ACCOUNTS)
 
 
 async def _secret(database: Database, settings: Settings) -> bytes:

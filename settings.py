@@ -243,6 +243,9 @@ class Settings:
     oidc_user_claim: str = _setting(
         "BACKHAUL_OIDC_USER_CLAIM", "which of its claims is the name of the account here", "preferred_username"
     )
+    demo: bool = _setting(
+        "BACKHAUL_DEMO", "whether the demo accounts need no password; `serve --demo` says so", False, _flag
+    )
     demo_password: str | None = _setting(
         "BACKHAUL_DEMO_PASSWORD", "the demo accounts' password; without it, a random one"
     )

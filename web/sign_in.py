@@ -1,6 +1,6 @@
-"""Signing in and out with a browser: POST /auth/login, POST /auth/logout, GET /auth/session."""
+"""Signing in and out with a browser: POST /auth/login, POST /auth/demo, POST /auth/logout, GET /auth/session."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from domain.permissions import SYSTEM
 from domain.texts import Locale, negotiate, text
 from models.database import Database
-from services import sessions
+from services import sessions, users
 from services.passwords import Account, Passwords, TooBusy
 from services.work import Clock, perform
 from web import bodies, transport
@@ -73,10 +73,13 @@ class SignIn:
     body_time: timedelta
     # Where somebody may sign in.
     ways: list[str]
+    # Accounts that anybody may be who reaches this server, which is one for trying it out.
+    demo: Sequence[str] = ()
 
     def routes(self) -> list[Route]:
         return [
             Route("/auth/login", answering("POST", self._login), methods=METHODS),
+            Route("/auth/demo", answering("POST", self._demo), methods=METHODS),
             Route("/auth/logout", answering("POST", self._logout), methods=METHODS),
             Route("/auth/session", answering("GET", self._session), methods=METHODS),
         ]
@@ -95,6 +98,15 @@ class SignIn:
         self.failures.succeeded(name, address)
         return await self.signing.begin(request, Response(status_code=204), account.id, account.new_hash)
 
+    async def _demo(self, request: Request) -> Response:
+        self._refuse_foreign(request)
+        given = transport.json_of(await self._body(request))
+        name = given.get("username") if isinstance(given, dict) else None
+        id = await users.id_of(self.signing.database, str(name)) if name in self.demo else None
+        if id is None:
+            raise NotSignedIn(401, "UNAUTHENTICATED", "FAILED")
+        return await self.signing.begin(request, Response(status_code=204), id)
+
     async def _whose(self, name: str, password: str) -> Account | None:
         try:
             return await self.passwords.whose(name, password)
@@ -109,7 +121,7 @@ class SignIn:
         caller = await self.callers.of(request)
         if caller is None:
             self.callers.strangers.turn_away(address_of(request))
-            raise Refused(401, "UNAUTHENTICATED", signIn=self.ways)
+            raise Refused(401, "UNAUTHENTICATED", signIn=self.ways, demo=[*self.demo])
         viewer = caller.viewer
         return JSONResponse({"id": f"us_{viewer.id.hex}", "name": viewer.name, "role": viewer.role.value})
 

@@ -59,7 +59,7 @@ async function* subscribe(
     },
   })
   try {
-    yield* client.iterate({
+    yield* client.iterate<Record<string, unknown>, Record<string, unknown>>({
       query,
       variables: variables as Record<string, unknown>,
       ...(operationName && { operationName }),

@@ -1,0 +1,61 @@
+import '@mantine/spotlight/styles.css'
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import { IconFileSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useViewer } from '../lib/session'
+import { PLACES } from './Shell'
+
+const [store, palette] = createSpotlight()
+
+/** Where each document's number leads: its first letters say of which kind it is. */
+const KINDS: Record<string, string> = {
+  RO: '/reverse',
+  EC: '/exceptions',
+  RT: '/returns',
+  SO: '/stock-orders',
+  DN: '/delivery-notes',
+  WT: '/tickets',
+}
+
+/** Goes to a screen, or to a document by its number. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  const navigate = useNavigate()
+  const [query, setQuery] = useState('')
+  useEffect(() => palette.open(), [])
+
+  const number = query.trim().toUpperCase()
+  const to = KINDS[number.slice(0, 2)]
+  const actions: SpotlightActionData[] = PLACES.filter(({ not }) => not !== viewer.role).map(
+    (place) => ({
+      id: place.to,
+      label: t(place.label),
+      leftSection: <place.Icon size={18} />,
+      onClick: () => void navigate({ to: place.to }),
+    }),
+  )
+  if (to && number.length > 8)
+    actions.unshift({
+      id: 'document',
+      label: number,
+      description: t('palette.byNumber'),
+      leftSection: <IconFileSearch size={18} />,
+      onClick: () => void navigate({ to, search: { open: number } as never }),
+    })
+  return (
+    <Spotlight
+      store={store}
+      actions={actions}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      nothingFound={t('palette.nothing')}
+      highlightQuery
+      searchProps={{ placeholder: t('palette.hint'), 'aria-label': t('palette.hint') }}
+      shortcut={null}
+    />
+  )
+}

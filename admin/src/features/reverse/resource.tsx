@@ -1,0 +1,251 @@
+import {
+  CancelReverseOrderDocument,
+  ConfirmDestructionBatchDocument,
+  ConfirmDestructionDocument,
+  ConfirmHandlingDocument,
+  DecideCustomsOutcomeDocument,
+  RegisterPickupBatchDocument,
+  RegisterPickupDocument,
+  ReportDeliveredDocument,
+  ReportDestroyedDocument,
+  ReportForwardedDocument,
+  ReportPickedUpDocument,
+  ReverseOrderDetailDocument,
+  type ReverseOrderRowFragment,
+  ReverseOrdersDocument,
+} from '../../gen/graphql'
+import { dateTime } from '../../lib/format'
+import type { Resource } from '../../lib/resource'
+import { DueTime, nextDue } from '../../ui/DueTime'
+import { StateBadge } from '../../ui/StateBadge'
+import { Destruction } from './Destruction'
+import { beginning, PickupControl, toPickup } from './PickupControl'
+import { ReverseOrderBody } from './ReverseOrderBody'
+
+export const reverseOrders: Resource<ReverseOrderRowFragment> = {
+  kind: 'REVERSE_ORDER',
+  path: '/reverse',
+  title: 'reverse.title',
+  states: 'ReverseOrderState',
+  list: ReverseOrdersDocument,
+  detail: ReverseOrderDetailDocument,
+  tabField: 'type',
+  tabs: [
+    { name: 'all', label: 'reverse.all' },
+    { name: 'customs', label: 'reverse.tabCustoms', values: ['CUSTOMS_CLEARANCE_FAILED'] },
+    { name: 'return', label: 'reverse.tabReturn', values: ['RETURN_SHIPMENT'] },
+    { name: 'destruction', label: 'reverse.tabDestruction', values: ['DESTRUCTION'] },
+    { name: 'refused', label: 'reverse.tabRefused', values: ['INTERCEPT_REJECTED'] },
+    { name: 'caught', label: 'reverse.tabCaught', values: ['WAREHOUSE_INTERCEPTED'] },
+  ],
+  numbers: (numbers) => ({ numbers: { in: numbers } }),
+  numbersOf: ({ number, orderNumber, salesReturnNumber }) => [
+    number,
+    orderNumber,
+    salesReturnNumber,
+  ],
+  filters: [
+    { name: 'type', label: 'column.type', kind: 'words', enum: 'ReverseType' },
+    { name: 'state', label: 'column.state', kind: 'words', enum: 'ReverseOrderState' },
+    { name: 'deadlineStatus', label: 'column.due', kind: 'words', enum: 'DeadlineStatus' },
+    {
+      name: 'exceptionStatus',
+      label: 'reverse.exceptionStatus',
+      kind: 'words',
+      enum: 'ReverseExceptionStatus',
+    },
+    { name: 'pickupMethod', label: 'reverse.method', kind: 'words', enum: 'PickupMethod' },
+    { name: 'businessModel', label: 'reverse.businessModel', kind: 'words', enum: 'BusinessModel' },
+    { name: 'product', label: 'reverse.product', kind: 'text', matches: 'item' },
+    { name: 'goodsItem', label: 'reverse.item', kind: 'text', matches: 'item' },
+    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
+    { name: 'cargoOwner', label: 'reverse.owner', kind: 'party', of: 'cargoOwners' },
+    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
+    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
+  ],
+  sortable: ['number', 'createdAt', 'updatedAt'],
+  columns: [
+    {
+      id: 'number',
+      label: 'column.number',
+      width: 180,
+      cell: ({ number }) => <span className="number">{number}</span>,
+    },
+    {
+      id: 'orderNumber',
+      label: 'reverse.orderNumber',
+      width: 140,
+      cell: ({ orderNumber }) => <span className="number">{orderNumber}</span>,
+    },
+    {
+      id: 'salesReturnNumber',
+      label: 'reverse.salesReturnNumber',
+      width: 150,
+      optional: true,
+      cell: ({ salesReturnNumber }) => salesReturnNumber ?? '–',
+    },
+    {
+      id: 'type',
+      label: 'column.type',
+      width: 130,
+      cell: ({ type }, { word }) => word('ReverseType', type),
+    },
+    {
+      id: 'state',
+      label: 'column.state',
+      width: 180,
+      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
+    },
+    {
+      id: 'due',
+      label: 'column.due',
+      width: 160,
+      cell: ({ deadlines }) => <Deadline deadlines={deadlines} />,
+    },
+    {
+      id: 'goods',
+      label: 'column.goods',
+      width: 240,
+      cell: ({ lines }) => lines.map(({ goodsItem }) => goodsItem.name).join('; '),
+    },
+    {
+      id: 'quantity',
+      label: 'column.quantity',
+      width: 80,
+      align: 'right',
+      cell: ({ totalQuantity }) => totalQuantity,
+    },
+    {
+      id: 'warehouse',
+      label: 'column.warehouse',
+      width: 150,
+      cell: ({ warehouse }) => warehouse.name,
+    },
+    {
+      id: 'method',
+      label: 'reverse.method',
+      width: 110,
+      cell: ({ pickupMethod }, { word }) => word('PickupMethod', pickupMethod),
+    },
+    {
+      id: 'exceptionStatus',
+      label: 'reverse.exceptionStatus',
+      width: 130,
+      optional: true,
+      cell: ({ exceptionStatus }, { word }) => word('ReverseExceptionStatus', exceptionStatus),
+    },
+    {
+      id: 'businessModel',
+      label: 'reverse.businessModel',
+      width: 120,
+      optional: true,
+      cell: ({ businessModel }, { word }) => word('BusinessModel', businessModel),
+    },
+    {
+      id: 'merchant',
+      label: 'column.merchant',
+      width: 150,
+      optional: true,
+      cell: ({ merchant }) => merchant.name,
+    },
+    {
+      id: 'owner',
+      label: 'reverse.owner',
+      width: 150,
+      optional: true,
+      cell: ({ cargoOwner }) => cargoOwner.name,
+    },
+    {
+      id: 'provider',
+      label: 'reverse.provider',
+      width: 150,
+      optional: true,
+      cell: ({ serviceProvider }) => serviceProvider.name,
+    },
+    {
+      id: 'createdAt',
+      label: 'column.createdAt',
+      width: 140,
+      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
+    },
+    {
+      id: 'updatedAt',
+      label: 'column.updatedAt',
+      width: 140,
+      optional: true,
+      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
+    },
+  ],
+  Body: ReverseOrderBody,
+  actions: {
+    REGISTER_PICKUP: {
+      mutation: RegisterPickupDocument,
+      fields: [
+        {
+          name: 'pickup',
+          label: 'reverse.pickup',
+          kind: 'custom',
+          Control: PickupControl,
+          initial: () => beginning(),
+        },
+      ],
+      input: ({ pickup }) => ({ pickup: toPickup(pickup) }),
+    },
+    CONFIRM_DESTRUCTION: {
+      mutation: ConfirmDestructionDocument,
+      input: () => ({ confirm: true }),
+      Consequences: Destruction,
+    },
+    CONFIRM_HANDLING: { mutation: ConfirmHandlingDocument },
+    DECIDE_CUSTOMS_OUTCOME: {
+      mutation: DecideCustomsOutcomeDocument,
+      fields: [
+        {
+          name: 'outcome',
+          label: 'reverse.outcome',
+          kind: 'choice',
+          enum: 'CustomsOutcome',
+          required: true,
+        },
+      ],
+    },
+    REPORT_PICKED_UP: {
+      mutation: ReportPickedUpDocument,
+      fields: [
+        { name: 'verifiedName', label: 'reverse.verifiedName', kind: 'text', required: true },
+      ],
+    },
+    REPORT_FORWARDED: {
+      mutation: ReportForwardedDocument,
+      fields: [
+        { name: 'carrier', label: 'reverse.carrier', kind: 'text', required: true },
+        { name: 'trackingNumber', label: 'reverse.trackingNumber', kind: 'text', required: true },
+      ],
+    },
+    REPORT_DELIVERED: { mutation: ReportDeliveredDocument },
+    REPORT_DESTROYED: {
+      mutation: ReportDestroyedDocument,
+      fields: [
+        {
+          name: 'certificateEvidenceId',
+          label: 'reverse.certificate',
+          kind: 'certificate',
+          required: true,
+        },
+      ],
+    },
+    CANCEL: {
+      mutation: CancelReverseOrderDocument,
+      fields: [{ name: 'reason', label: 'reverse.reason', kind: 'paragraph', required: true }],
+    },
+  },
+  batches: [
+    { action: 'REGISTER_PICKUP', mutation: RegisterPickupBatchDocument },
+    { action: 'CONFIRM_DESTRUCTION', mutation: ConfirmDestructionBatchDocument },
+  ],
+}
+
+function Deadline({ deadlines }: Pick<ReverseOrderRowFragment, 'deadlines'>) {
+  const due = nextDue(deadlines)
+  return due ? <DueTime due={due} /> : '–'
+}

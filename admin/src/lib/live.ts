@@ -1,0 +1,142 @@
+// What happens while somebody looks: one subscription for the whole console, resumed where it broke off.
+
+import { createClient } from 'graphql-ws'
+import { useSyncExternalStore } from 'react'
+import { ChangesDocument, type ChangesSubscription, LastCursorDocument } from '../gen/graphql'
+import { ask } from './api'
+
+export type Change = ChangesSubscription['changes']
+export type Status = 'connecting' | 'live' | 'offline'
+
+/** Changes since somebody last looked are kept, up to so many documents. */
+const KEPT = 1_000
+
+class Live {
+  status: Status = 'connecting'
+  /** The latest change of each document, by its id. */
+  readonly changes = new Map<string, Change>()
+  private cursor: string | null = null
+  private stopping: (() => void) | null = null
+  private readonly listeners = new Set<() => void>()
+  private readonly followers = new Set<(change: Change) => void>()
+  private version = 0
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  snapshot = (): number => this.version
+
+  /** Calls back with each change as it comes. */
+  follow(follower: (change: Change) => void): () => void {
+    this.followers.add(follower)
+    return () => this.followers.delete(follower)
+  }
+
+  /** What was changed is read again: it is no news any more. */
+  seen(ids: Iterable<string>): void {
+    let any = false
+    for (const id of ids) any = this.changes.delete(id) || any
+    if (any) this.tell()
+  }
+
+  start(): void {
+    if (this.stopping) return
+    const address = new URL('/graphql', location.href)
+    address.protocol = address.protocol.replace('http', 'ws')
+    const client = createClient({
+      url: address.href,
+      lazy: true,
+      lazyCloseTimeout: 0,
+      retryAttempts: 0,
+      keepAlive: 20_000,
+    })
+    let stopped = false
+    const wake = () => this.cutWaiting?.()
+    addEventListener('online', wake)
+    document.addEventListener('visibilitychange', wake)
+    this.stopping = () => {
+      stopped = true
+      removeEventListener('online', wake)
+      document.removeEventListener('visibilitychange', wake)
+      wake()
+      void client.dispose()
+    }
+    void (async () => {
+      for (let tries = 0; !stopped; tries++) {
+        try {
+          // Only what happens from now on: what was there before is in the lists.
+          this.cursor ??= (await ask(LastCursorDocument, {})).events.pageInfo.endCursor ?? null
+          if (stopped) break
+          this.become('live')
+          const changes = client.iterate<ChangesSubscription>({
+            query: ChangesDocument.toString(),
+            variables: { after: this.cursor },
+          })
+          for await (const { data } of changes) {
+            if (!data) break
+            tries = 0
+            this.take(data.changes)
+          }
+        } catch {
+          // Broken off, or refused: the next try tells.
+        }
+        if (stopped) break
+        this.become('offline')
+        await this.wait(Math.min(30_000, 500 * 2 ** tries))
+      }
+    })()
+  }
+
+  stop(): void {
+    this.stopping?.()
+    this.stopping = null
+    this.cursor = null
+    this.changes.clear()
+    this.become('connecting')
+  }
+
+  private cutWaiting: (() => void) | undefined
+
+  private wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds)
+      this.cutWaiting = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  private take(change: Change): void {
+    this.cursor = change.cursor
+    if (change.document) {
+      this.changes.delete(change.document.id)
+      this.changes.set(change.document.id, change)
+      const oldest = this.changes.keys().next().value
+      if (this.changes.size > KEPT && oldest) this.changes.delete(oldest)
+    }
+    for (const follower of this.followers) follower(change)
+    this.tell()
+  }
+
+  private become(status: Status): void {
+    if (status === this.status) return
+    this.status = status
+    this.tell()
+  }
+
+  private tell(): void {
+    this.version++
+    for (const listener of this.listeners) listener()
+  }
+}
+
+export const live = new Live()
+
+/** Drawn again whenever something changes. */
+export function useLive(): Live {
+  useSyncExternalStore(live.subscribe, live.snapshot)
+  return live
+}

@@ -1,0 +1,89 @@
+// What of a list stands in its address: so that it can be shared, and is there again after "back".
+
+import type { Filter, FilterValue, Resource } from './resource'
+
+export interface ListSearch {
+  tab?: string
+  /** Pasted or scanned numbers. */
+  numbers?: string[]
+  filter?: Record<string, FilterValue>
+  sort?: { field: string; direction: 'ASC' | 'DESC' }
+  columns?: string[]
+  /** The document that stands open beside the list. */
+  open?: string
+}
+
+export function readSearch(given: Record<string, unknown>): ListSearch {
+  const { tab, numbers, filter, sort, columns, open } = given as ListSearch
+  return {
+    ...(typeof tab === 'string' && { tab }),
+    ...(isTexts(numbers) && numbers.length > 0 && { numbers }),
+    ...(filter && typeof filter === 'object' && { filter }),
+    ...(sort && typeof sort.field === 'string' && { sort }),
+    ...(isTexts(columns) && { columns }),
+    ...(typeof open === 'string' && { open }),
+  }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string')
+}
+
+/** The numbers in what somebody pasted: one a line, or with commas, tabs or blanks between. */
+export function numbersOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,;，；、]+/).filter(Boolean))]
+}
+
+type Condition = Record<string, unknown>
+
+/** The API's filter for what the address says. */
+export function conditionOf(resource: Resource, search: ListSearch): Condition | undefined {
+  const conditions: Condition[] = []
+  const tab = resource.tabs.find(({ name }) => name === search.tab)
+  if (tab?.values) conditions.push({ [resource.tabField]: { in: tab.values } })
+  if (search.numbers?.length && resource.numbers) conditions.push(resource.numbers(search.numbers))
+  for (const filter of resource.filters) {
+    const value = search.filter?.[filter.name]
+    if (value !== undefined && isShown(resource, filter, search))
+      conditions.push(...conditionsOf(filter, value))
+  }
+  if (conditions.length === 0) return undefined
+  return conditions.length === 1 ? conditions[0] : { and: conditions }
+}
+
+/** The tabs stand for one of the filters: it is shown only where they show everything. */
+export function isShown(resource: Resource, filter: Filter, search: ListSearch): boolean {
+  const tab = resource.tabs.find(({ name }) => name === search.tab)
+  return filter.name !== resource.tabField || !tab?.values
+}
+
+function conditionsOf(filter: Filter, value: FilterValue): Condition[] {
+  switch (filter.kind) {
+    case 'words':
+      return [{ [filter.name]: { in: value } }]
+    case 'party':
+      return [{ [filter.name]: { id: { in: value } } }]
+    case 'text':
+      if (filter.matches === 'number') return [{ [filter.name]: { startsWith: value } }]
+      return [
+        {
+          or: [
+            { [filter.name]: { externalId: { eq: value } } },
+            { [filter.name]: { name: { contains: value } } },
+          ],
+        },
+      ]
+    case 'dates': {
+      const { from, to } = value as { from?: string; to?: string }
+      const gte = from && new Date(`${from}T00:00:00`).toISOString()
+      const lt = to && dayAfter(to).toISOString()
+      return gte || lt ? [{ [filter.name]: { ...(gte && { gte }), ...(lt && { lt }) } }] : []
+    }
+  }
+}
+
+function dayAfter(day: string): Date {
+  const date = new Date(`${day}T00:00:00`)
+  date.setDate(date.getDate() + 1)
+  return date
+}

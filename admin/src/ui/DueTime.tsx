@@ -1,0 +1,47 @@
+import { Group, Text, Tooltip } from '@mantine/core'
+import { IconAlertTriangleFilled, IconClock } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { DueFragment } from '../gen/graphql'
+import { dateTime, fromNow } from '../lib/format'
+import { useWords } from '../lib/session'
+
+const COLORS: Partial<Record<string, string>> = { OVERDUE: 'red', DUE_SOON: 'orange' }
+
+/** Until when something is to be done; overdue and penalties are named, not only coloured. */
+export function DueTime({ due, named = false }: { due: DueFragment; named?: boolean }) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const color = COLORS[due.status]
+  return (
+    <Tooltip label={`${word('DeadlineKind', due.kind)}: ${dateTime(due.dueAt)}`}>
+      <Group
+        gap={4}
+        wrap="nowrap"
+        display="inline-flex"
+        c={color && `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`}
+      >
+        {due.penaltyRisk ? (
+          <IconAlertTriangleFilled size={14} aria-hidden />
+        ) : (
+          <IconClock size={14} aria-hidden />
+        )}
+        <Text size="sm" className="number" inherit={false}>
+          {named && `${word('DeadlineKind', due.kind)} `}
+          {due.status === 'OVERDUE'
+            ? `${word('DeadlineStatus', due.status)}, ${fromNow(due.dueAt)}`
+            : fromNow(due.dueAt)}
+          {due.penaltyRisk && ` · ${t('due.penalty')}`}
+        </Text>
+      </Group>
+    </Tooltip>
+  )
+}
+
+const OPEN = new Set(['RUNNING', 'DUE_SOON', 'OVERDUE'])
+
+/** The deadline that is looked at first: of those that still run, the nearest. */
+export function nextDue(deadlines: DueFragment[] = []): DueFragment | undefined {
+  return deadlines
+    .filter(({ status }) => OPEN.has(status))
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
+}

@@ -1,0 +1,268 @@
+import {
+  ActionIcon,
+  Alert,
+  Box,
+  Button,
+  Group,
+  Menu,
+  Skeleton,
+  Stack,
+  Tabs,
+  Text,
+  Title,
+} from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconDots, IconX } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type {
+  Action,
+  DocumentBy,
+  DocumentKind,
+  HeadFragment,
+  LinkedFragment,
+} from '../../gen/graphql'
+import { ask } from '../../lib/api'
+import { dateTime } from '../../lib/format'
+import { live, useLive } from '../../lib/live'
+import type { Resource } from '../../lib/resource'
+import { mayWrite, useViewer, useWords } from '../../lib/session'
+import { CopyItems } from '../CopyItems'
+import { DueTime } from '../DueTime'
+import { Failed } from '../Failed'
+import classes from '../list/list.module.css'
+import { Notice } from '../Notice'
+import { StateBadge } from '../StateBadge'
+import { Links } from './Links'
+import { Timeline } from './Timeline'
+
+const ActionDialog = lazy(() => import('../form/ActionDialog'))
+const Evidence = lazy(() => import('./Evidence'))
+
+export type Document = HeadFragment & LinkedFragment & { state: string }
+
+interface Props {
+  resource: Resource
+  /** An id, or a number. */
+  open: string
+  onClose: () => void
+  onPrevious?: (() => void) | undefined
+  onNext?: (() => void) | undefined
+}
+
+export function byOf(open: string): DocumentBy {
+  return open.includes('_') ? { id: open } : { number: open }
+}
+
+export function useDocument(resource: Resource, open: string) {
+  const language = useTranslation().i18n.language
+  return useQuery({
+    queryKey: ['document', resource.kind, open, language],
+    queryFn: async ({ signal }) =>
+      (await ask(resource.detail, { by: byOf(open) }, signal)).document as
+        | Document
+        | null
+        | undefined,
+  })
+}
+
+/** One document: where it stands, what may be done, what happened, what belongs to it. */
+export function DetailPanel({ resource, open, onClose, onPrevious, onNext }: Props) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const { data: document, error, isPending, refetch } = useDocument(resource, open)
+  const close = useRef<HTMLButtonElement>(null)
+  useEffect(() => close.current?.focus(), [])
+  return (
+    <aside className={classes.detail} aria-label={document?.number ?? t('detail.title')}>
+      <Group px="sm" py={6} gap={4} wrap="nowrap" className="no-print">
+        <ActionIcon
+          variant="subtle"
+          onClick={onPrevious}
+          disabled={!onPrevious}
+          aria-label={t('detail.previous')}
+        >
+          <IconChevronUp size={18} />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          onClick={onNext}
+          disabled={!onNext}
+          aria-label={t('detail.next')}
+        >
+          <IconChevronDown size={18} />
+        </ActionIcon>
+        <Text size="sm" className="quiet" flex={1}>
+          {word('DocumentKind', resource.kind)}
+        </Text>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" aria-label={t('list.more')}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <CopyItems document={resource.detail} variables={{ by: byOf(open) }} />
+          </Menu.Dropdown>
+        </Menu>
+        <ActionIcon ref={close} variant="subtle" onClick={onClose} aria-label={t('close')}>
+          <IconX size={18} />
+        </ActionIcon>
+      </Group>
+      <Box px="sm" pb="xl" style={{ overflow: 'auto', flex: 1 }}>
+        {document ? (
+          <Shown resource={resource} document={document} />
+        ) : error ? (
+          <Failed error={error} retry={() => void refetch()} />
+        ) : isPending ? (
+          <Stack role="status" aria-label={t('loading')}>
+            <Skeleton height={28} width="60%" />
+            <Skeleton height={20} />
+            <Skeleton height={160} />
+          </Stack>
+        ) : (
+          <Notice title={t('detail.missing')} text={t('detail.missingText')} />
+        )}
+      </Box>
+    </aside>
+  )
+}
+
+function Shown({ resource, document }: { resource: Resource; document: Document }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const { changes } = useLive()
+  const newer = (changes.get(document.id)?.document?.version ?? 0) > document.version
+  useEffect(() => {
+    if (!newer) live.seen([document.id])
+  }, [newer, document.id])
+  const reload = () => void queries.invalidateQueries({ queryKey: ['document', resource.kind] })
+  const running = document.deadlines.filter(
+    ({ status }) => status !== 'MET' && status !== 'CANCELLED',
+  )
+  const { Body } = resource
+  return (
+    <Stack gap="sm">
+      <Box>
+        <Group gap="xs">
+          <Title order={2} size="h4" className="number">
+            {document.number}
+          </Title>
+          <StateBadge state={document.state} label={document.stateLabel} />
+        </Group>
+        <Text size="xs" className="quiet">
+          {[document.merchant.name, document.warehouse?.name].filter(Boolean).join(' · ')} ·{' '}
+          {t('detail.updated', { when: dateTime(document.updatedAt) })}
+        </Text>
+        {running.map((due) => (
+          <Box key={due.kind} mt={4}>
+            <DueTime due={due} named />
+          </Box>
+        ))}
+      </Box>
+      {newer && (
+        <Alert color="blue" p="xs">
+          <Group justify="space-between">
+            <Text size="sm">{t('detail.changed')}</Text>
+            <Button size="compact-xs" onClick={reload}>
+              {t('detail.reload')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <Actions resource={resource} document={document} />
+      <Tabs defaultValue="detail" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="detail">{t('detail.title')}</Tabs.Tab>
+          <Tabs.Tab value="timeline">{t('detail.timeline')}</Tabs.Tab>
+          <Tabs.Tab value="links">{t('detail.links', { count: document.links.length })}</Tabs.Tab>
+          <Tabs.Tab value="evidence">
+            {t('detail.evidence', { count: document.evidence.length })}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="detail" pt="sm">
+          <Body document={document} />
+        </Tabs.Panel>
+        <Tabs.Panel value="timeline" pt="sm">
+          <Timeline id={document.id} timeline={document.timeline} />
+        </Tabs.Panel>
+        <Tabs.Panel value="links" pt="sm">
+          <Links document={document} />
+        </Tabs.Panel>
+        <Tabs.Panel value="evidence" pt="sm">
+          <Suspense fallback={<Skeleton height={80} />}>
+            <Evidence document={document} onChanged={reload} />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  )
+}
+
+/** Buttons for what may be done now; what may not says why. */
+function Actions({ resource, document }: { resource: Resource; document: Document }) {
+  const viewer = useViewer()
+  const { word } = useWords()
+  const { t } = useTranslation()
+  const [acting, setActing] = useState<Action | null>(null)
+  if (!mayWrite(viewer)) return null
+  const known = document.availableActions.filter(({ action }) => resource.actions[action])
+  const now = known.filter(({ enabled }) => enabled)
+  const later = known.filter(({ enabled }) => !enabled)
+  const spec = acting && resource.actions[acting]
+  if (known.length === 0) return null
+  return (
+    <Group gap="xs" className="no-print">
+      {now.map(({ action, irreversible }, index) => (
+        <Button
+          key={action}
+          size="xs"
+          variant={index === 0 ? 'filled' : 'default'}
+          color={irreversible ? 'red' : undefined}
+          onClick={() => setActing(action)}
+        >
+          {word('Action', action)}
+        </Button>
+      ))}
+      {later.length > 0 && (
+        <Menu position="bottom-end" width={320}>
+          <Menu.Target>
+            <Button size="xs" variant="subtle">
+              {t('detail.notNow', { count: later.length })}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {later.map(({ action, disabledReason }) => (
+              <Box key={action} px="sm" py={4}>
+                <Text size="sm">{word('Action', action)}</Text>
+                <Text size="xs" className="quiet">
+                  {disabledReason?.message}
+                </Text>
+              </Box>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Suspense>
+        {acting && spec && (
+          <ActionDialog
+            resource={resource}
+            id={document.id}
+            action={acting}
+            spec={spec}
+            onClose={() => setActing(null)}
+          />
+        )}
+      </Suspense>
+    </Group>
+  )
+}
+
+export const PATHS: Record<DocumentKind, string> = {
+  REVERSE_ORDER: '/reverse',
+  EXCEPTION_CASE: '/exceptions',
+  RETURN_ORDER: '/returns',
+  STOCK_ORDER: '/stock-orders',
+  DELIVERY_NOTE: '/delivery-notes',
+  WORK_TICKET: '/tickets',
+}

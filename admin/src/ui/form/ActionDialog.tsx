@@ -1,0 +1,213 @@
+import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../../gen/graphql'
+import { ask } from '../../lib/api'
+import { dateTime } from '../../lib/format'
+import type { ActionSpec, Resource, Values } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import { type Document, useDocument } from '../detail/DetailPanel'
+import { Confirmation, FieldControl, initialOf, sent } from './FieldControl'
+import { Refusals } from './Refusals'
+import { byField, useSending } from './useSending'
+
+interface Props {
+  resource: Resource
+  id: string
+  action: Action
+  spec: ActionSpec
+  onClose: () => void
+}
+
+/** Asks for what an action needs, says what will happen, and does it once. */
+export default function ActionDialog({ resource, id, action, spec, onClose }: Props) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const { data: document } = useDocument(resource, id)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${word('Action', action)}${document ? ` · ${document.number}` : ''}`}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      closeOnClickOutside={false}
+    >
+      {document ? (
+        <Form
+          resource={resource}
+          document={document}
+          action={action}
+          spec={spec}
+          onClose={onClose}
+        />
+      ) : (
+        <Skeleton height={120} />
+      )}
+    </Modal>
+  )
+}
+
+type FormProps = Omit<Props, 'id'> & { document: Document }
+
+function Form({ resource, document: current, action, spec, onClose }: FormProps) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const queries = useQueryClient()
+  // What the form was opened on: what others change meanwhile is a conflict, and is shown as one.
+  const [document, setDocument] = useState(current)
+  const fields = spec.fields ?? []
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, initialOf(field, document)])),
+  )
+  const [confirmed, setConfirmed] = useState(false)
+  const { busy, error, errors, unanswered, send, clear } = useSending()
+  const allowed = document.availableActions.find((each) => each.action === action)
+  const irreversible = allowed?.irreversible || allowed?.requiresConfirmation
+  const refused = byField(
+    errors,
+    fields.map(({ name }) => name),
+  )
+  const stale = errors.some(({ code }) => code === 'STALE_VERSION')
+
+  const refresh = () => {
+    void queries.invalidateQueries({ queryKey: ['document'] })
+    void queries.invalidateQueries({ queryKey: ['list'] })
+    void queries.invalidateQueries({ queryKey: ['workbench'] })
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const given = Object.fromEntries(
+      fields.map((field) => [field.name, sent(field, values[field.name])]),
+    )
+    const more = spec.input ? spec.input(given, document) : given
+    const input = { id: document.id, expectedVersion: document.version, ...more }
+    const done = await send(
+      input,
+      async (whole) => (await ask(spec.mutation, { input: whole })).done,
+    )
+    if (!done) return
+    refresh()
+    notifications.show({
+      color: 'teal',
+      message: t('form.done', { action: word('Action', action), number: document.number }),
+    })
+    onClose()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="sm">
+        {fields.map((field, index) => (
+          <FieldControl
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            errors={refused[field.name] ?? []}
+            document={document}
+            autoFocus={index === 0}
+          />
+        ))}
+        {spec.Consequences && <spec.Consequences document={document} values={values} />}
+        {irreversible && (
+          <Alert color="red" p="xs" title={t('form.irreversible')}>
+            <Confirmation
+              text={t('form.confirm', { action: word('Action', action), number: document.number })}
+              value={confirmed}
+              onChange={setConfirmed}
+            />
+          </Alert>
+        )}
+        {stale ? (
+          <Conflict
+            resource={resource}
+            ours={document}
+            onTaken={(fresh) => {
+              clear()
+              setDocument(fresh)
+              refresh()
+            }}
+          />
+        ) : (
+          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('form.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            loading={busy}
+            color={irreversible ? 'red' : undefined}
+            disabled={stale || Boolean(irreversible && !confirmed)}
+            data-autofocus={fields.length === 0 || undefined}
+          >
+            {unanswered ? t('form.sendAgain') : word('Action', action)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface ConflictProps {
+  resource: Resource
+  ours: Document
+  onTaken: (fresh: Document) => void
+}
+
+/** Somebody else changed the document while the form was open: both versions, side by side. */
+function Conflict({ resource, ours, onTaken }: ConflictProps) {
+  const { t } = useTranslation()
+  const { data: theirs, refetch, isFetching } = useDocument(resource, ours.id)
+  const [asked, setAsked] = useState(false)
+  if (!asked) {
+    setAsked(true)
+    void refetch()
+  }
+  const rows: [string, (document: Document) => string | number | undefined][] = [
+    [t('conflict.version'), ({ version }) => version],
+    [t('column.state'), ({ stateLabel }) => stateLabel],
+    [t('conflict.updated'), ({ updatedAt }) => dateTime(updatedAt)],
+    [t('conflict.last'), ({ timeline }) => last(timeline)],
+  ]
+  return (
+    <Alert color="orange" role="alert" title={t('conflict.title')} p="xs">
+      <Table fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th />
+            <Table.Th>{t('conflict.ours')}</Table.Th>
+            <Table.Th>{t('conflict.theirs')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(([name, read]) => (
+            <Table.Tr key={name}>
+              <Table.Th>{name}</Table.Th>
+              <Table.Td>{read(ours)}</Table.Td>
+              <Table.Td>{theirs && !isFetching ? read(theirs) : '…'}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="sm" my={6}>
+        {t('conflict.text')}
+      </Text>
+      <Button
+        size="compact-sm"
+        loading={isFetching}
+        disabled={!theirs}
+        onClick={() => theirs && onTaken(theirs)}
+      >
+        {t('conflict.take')}
+      </Button>
+    </Alert>
+  )
+}
+
+function last(timeline: Document['timeline']): string {
+  const event = timeline.nodes.at(-1)
+  return event ? `${event.actionLabel ?? ''} · ${event.actor.name}` : ''
+}

@@ -1,0 +1,181 @@
+import { Alert, Anchor, Button, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask } from '../../lib/api'
+import type { BatchResult, BatchSpec, Resource, Values } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import { PATHS } from '../detail/DetailPanel'
+import { Confirmation, FieldControl, initialOf, sent } from './FieldControl'
+import { Refusals } from './Refusals'
+import { byField, useSending } from './useSending'
+
+interface Props {
+  resource: Resource
+  batch: BatchSpec
+  selection: { ids: string[] } | { filter: object }
+  onClose: () => void
+}
+
+/** One form for many: first what could be done, and to which not and why; then it is done; then what became of each. */
+export default function BatchDialog({ resource, batch, selection: given, onClose }: Props) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const queries = useQueryClient()
+  const spec = resource.actions[batch.action]
+  const fields = spec?.fields ?? []
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, initialOf(field, null)])),
+  )
+  const [selection, setSelection] = useState<Props['selection']>(given)
+  const [tried, setTried] = useState<BatchResult | null>(null)
+  const [done, setDone] = useState<BatchResult | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
+  const { busy, error, errors, unanswered, send } = useSending()
+  const refused = byField(
+    errors,
+    fields.map(({ name }) => name),
+  )
+  const action = word('Action', batch.action)
+  const irreversible = batch.action === 'CONFIRM_DESTRUCTION'
+
+  const run = async (dryRun: boolean) => {
+    const filled = Object.fromEntries(
+      fields.map((field) => [field.name, sent(field, values[field.name])]),
+    )
+    const more = spec?.input ? spec.input(filled, null) : filled
+    const input = { selection, policy: 'SKIP_INVALID', dryRun, ...more }
+    const answer = await send(
+      input,
+      async (whole) => (await ask(batch.mutation, { input: whole })).done,
+    )
+    if (!answer?.batch) return
+    if (dryRun) setTried(answer.batch)
+    else {
+      setDone(answer.batch)
+      void queries.invalidateQueries({ queryKey: ['list'] })
+      void queries.invalidateQueries({ queryKey: ['document'] })
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void run(!tried)
+  }
+  const retry = (items: BatchResult['items']) => {
+    setSelection({ ids: items.map(({ id }) => id) })
+    setTried(null)
+    setDone(null)
+  }
+  const shown = done ?? tried
+  const failed = shown?.items.filter(({ outcome }) => outcome !== 'APPLIED') ?? []
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={action}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      closeOnClickOutside={false}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          {!shown &&
+            fields.map((field, index) => (
+              <FieldControl
+                key={field.name}
+                field={field}
+                value={values[field.name]}
+                onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+                errors={refused[field.name] ?? []}
+                document={null}
+                autoFocus={index === 0}
+              />
+            ))}
+          {shown && (
+            <Stack gap={4} role="status">
+              <Text fw={600}>
+                {done
+                  ? t('batch.done', { count: done.applied })
+                  : t('batch.can', { count: shown.applied })}
+                {failed.length > 0 &&
+                  ` ${t(done ? 'batch.failed' : 'batch.cannot', { count: failed.length })}`}
+              </Text>
+              <Progress.Root size="sm" aria-hidden>
+                <Progress.Section
+                  value={(100 * shown.applied) / Math.max(1, shown.requested)}
+                  color="teal"
+                />
+                <Progress.Section
+                  value={(100 * failed.length) / Math.max(1, shown.requested)}
+                  color="orange"
+                />
+              </Progress.Root>
+            </Stack>
+          )}
+          {failed.length > 0 && <Reasons items={failed} path={PATHS[resource.kind]} />}
+          {tried && !done && irreversible && tried.applied > 0 && (
+            <Alert color="red" p="xs" title={t('form.irreversible')}>
+              <Confirmation
+                text={t('batch.confirm', { action, count: tried.applied })}
+                value={confirmed}
+                onChange={setConfirmed}
+              />
+            </Alert>
+          )}
+          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+          <Group justify="flex-end">
+            {done ? (
+              <>
+                {failed.length > 0 && (
+                  <Button variant="default" onClick={() => retry(failed)}>
+                    {t('batch.retry', { count: failed.length })}
+                  </Button>
+                )}
+                <Button onClick={onClose}>{t('close')}</Button>
+              </>
+            ) : (
+              <>
+                <Button variant="default" onClick={tried ? () => setTried(null) : onClose}>
+                  {t(tried ? 'batch.back' : 'form.cancel')}
+                </Button>
+                <Button
+                  type="submit"
+                  loading={busy}
+                  color={irreversible ? 'red' : undefined}
+                  disabled={Boolean(tried && (tried.applied === 0 || (irreversible && !confirmed)))}
+                >
+                  {unanswered
+                    ? t('form.sendAgain')
+                    : tried
+                      ? t('batch.apply', { action, count: tried.applied })
+                      : t('batch.try')}
+                </Button>
+              </>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Reasons({ items, path }: { items: BatchResult['items']; path: string }) {
+  return (
+    <Table.ScrollContainer minWidth={300} mah={260}>
+      <Table fz="sm">
+        <Table.Tbody>
+          {items.map(({ id, number, userErrors }) => (
+            <Table.Tr key={id}>
+              <Table.Td className="number">
+                <Anchor component={Link} to={path} search={{ open: id } as never} size="sm">
+                  {number ?? id}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{userErrors.map(({ message }) => message).join(' ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

@@ -1,0 +1,105 @@
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { UserError } from '../../lib/api'
+import type { Field, Input } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import { Certificate } from './Certificate'
+
+interface Props {
+  field: Field
+  value: Input
+  onChange: (value: Input) => void
+  errors: UserError[]
+  document: Input
+  autoFocus: boolean
+}
+
+/** One field of a form, by what it holds; what the API refused stands below it. */
+export function FieldControl({ field, value, onChange, errors, document, autoFocus }: Props) {
+  const { t } = useTranslation()
+  const { choices } = useWords()
+  const common = {
+    label: t(field.label),
+    description: field.help && t(field.help),
+    required: field.required,
+    error: errors.map(({ message }) => message).join(' ') || undefined,
+    ...(autoFocus && { 'data-autofocus': true }),
+  }
+  switch (field.kind) {
+    case 'text':
+      return (
+        <TextInput
+          {...common}
+          value={value ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'paragraph':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={value ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'moment':
+      return (
+        <TextInput
+          {...common}
+          type="datetime-local"
+          value={value ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={choices(field.enum).filter(
+            (each) => !field.only || field.only.includes(each.value),
+          )}
+          value={value ?? null}
+          onChange={onChange}
+        />
+      )
+    case 'certificate':
+      return <Certificate {...common} documentId={document.id} value={value} onChange={onChange} />
+    case 'custom':
+      return <field.Control value={value} onChange={onChange} errors={errors} document={document} />
+  }
+}
+
+/** The second confirmation of what cannot be taken back. */
+export function Confirmation({
+  text,
+  value,
+  onChange,
+}: {
+  text: string
+  value: boolean
+  onChange: (value: boolean) => void
+}) {
+  return (
+    <Checkbox
+      label={text}
+      checked={value}
+      required
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+/** What a field begins with. */
+export function initialOf(field: Field, document: Input): Input {
+  return field.kind === 'custom' ? field.initial(document) : null
+}
+
+/** What of a value is sent: moments with their time zone, nothing for what was left empty. */
+export function sent(field: Field, value: Input): Input {
+  if (value === '' || value === null || value === undefined) return null
+  if (field.kind === 'moment') return new Date(value).toISOString()
+  return typeof value === 'string' ? value.trim() : value
+}

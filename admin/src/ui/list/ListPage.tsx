@@ -1,0 +1,272 @@
+import { Button, Group, Tabs, Text, Title } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { count } from '../../lib/format'
+import { live, useLive } from '../../lib/live'
+import type { ActionSpec, BatchSpec, Create, Resource, Row } from '../../lib/resource'
+import { type ListSearch, readSearch } from '../../lib/search'
+import { mayWrite, useViewer, useWords } from '../../lib/session'
+import { DetailPanel } from '../detail/DetailPanel'
+import { Failed } from '../Failed'
+import { Notice } from '../Notice'
+import { FilterBar } from './FilterBar'
+import { ListMenu } from './ListMenu'
+import classes from './list.module.css'
+import { ResourceTable } from './ResourceTable'
+import { Unmatched } from './Unmatched'
+import { useRows } from './useRows'
+import { useSelection } from './useSelection'
+
+const ActionDialog = lazy(() => import('../form/ActionDialog'))
+const BatchDialog = lazy(() => import('../form/BatchDialog'))
+const CreateDialog = lazy(() => import('../form/CreateDialog'))
+
+const SORTS: Record<string, string> = {
+  number: 'NUMBER',
+  createdAt: 'CREATED_AT',
+  updatedAt: 'UPDATED_AT',
+}
+
+/** A list of documents of one kind, with the detail of one beside it. All of it stands in the address. */
+// biome-ignore lint/suspicious/noExplicitAny: rows of any kind
+export function ListPage({ resource }: { resource: Resource<any> }) {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  const { word } = useWords()
+  const search = readSearch(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const change = (changes: Partial<ListSearch>, replace = false) =>
+    void navigate({ to: '.', search: { ...search, ...changes } as never, replace })
+
+  const { query, rows, filter, first } = useRows(resource, search)
+  const selection = useSelection()
+  const [acting, setActing] = useState<{ row: Row; action: string; spec: ActionSpec } | null>(null)
+  const [batch, setBatch] = useState<BatchSpec | null>(null)
+  const [create, setCreate] = useState<Create | null>(null)
+  const news = useNews(resource, rows)
+  const changed = useChanged(rows)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, other selection
+  useEffect(() => selection.clear(), [JSON.stringify([filter, search.sort])])
+  useHotkeys([
+    ['/', () => document.getElementById('numbers')?.focus()],
+    ['Escape', () => (search.open ? change({ open: undefined }) : selection.clear())],
+  ])
+
+  const columns = useMemo(() => {
+    const chosen = search.columns
+    return resource.columns.filter(({ id, optional }) => (chosen ? chosen.includes(id) : !optional))
+  }, [resource, search.columns])
+  const refresh = () => {
+    live.seen([...live.changes.values()].flatMap(({ document }) => document?.id ?? []))
+    void query.refetch()
+  }
+  /** The first thing that may be done to a row now. */
+  const act = (row: Row) => {
+    const allowed = row.availableActions.find(
+      ({ action, enabled }) => enabled && resource.actions[action],
+    )
+    const spec = allowed && resource.actions[allowed.action]
+    if (spec) setActing({ row, action: allowed.action, spec })
+  }
+  const open = rows.find(({ id, number }) => id === search.open || number === search.open)
+  const index = open ? rows.indexOf(open) : -1
+  const step = (by: number) =>
+    rows[index + by] && (() => change({ open: rows[index + by]?.id }, true))
+  const writes = mayWrite(viewer)
+  const batches = writes ? (resource.batches ?? []) : []
+  const creates = (resource.create ?? []).filter(
+    ({ roles }) => writes && roles.includes(viewer.role),
+  )
+  const everything = !first || rows.length > 0
+  return (
+    <div className={classes.page}>
+      <main className={classes.main}>
+        <Group className={classes.bar} justify="space-between" wrap="nowrap" gap="xs">
+          <Title order={1} size="h4">
+            {t(resource.title)}
+          </Title>
+          <Group gap="xs" wrap="nowrap" className="no-print">
+            {creates.map((each) => (
+              <Button key={each.label} size="compact-sm" onClick={() => setCreate(each)}>
+                {t(each.label)}
+              </Button>
+            ))}
+            <ListMenu resource={resource} search={search} filter={filter} change={change} />
+          </Group>
+        </Group>
+        <StateTabs
+          resource={resource}
+          search={search}
+          counts={first?.facets?.tabs}
+          change={change}
+        />
+        <FilterBar resource={resource} search={search} change={change} />
+        {search.numbers && <Unmatched resource={resource} numbers={search.numbers} />}
+        <Group className={`${classes.bar} no-print`} gap="xs" mih={40}>
+          <Text size="sm" className="quiet" role="status">
+            {first
+              ? t('list.total', { count: first.totalCount, formatted: count(first.totalCount) })
+              : ' '}
+          </Text>
+          {news > 0 && (
+            <Button size="compact-xs" variant="light" onClick={refresh}>
+              {t('list.news', { count: news })}
+            </Button>
+          )}
+          {(selection.ids.size > 0 || selection.everything) && (
+            <>
+              <Text size="sm" fw={600} role="status">
+                {t('list.selected', {
+                  count: selection.everything ? (first?.totalCount ?? 0) : selection.ids.size,
+                })}
+              </Text>
+              {!selection.everything && first && first.totalCount > rows.length && (
+                <Button size="compact-xs" variant="subtle" onClick={selection.setEverything}>
+                  {t('list.selectEverything', { count: first.totalCount })}
+                </Button>
+              )}
+              {batches.map((each) => (
+                <Button key={each.action} size="compact-sm" onClick={() => setBatch(each)}>
+                  {word('Action', each.action)}
+                </Button>
+              ))}
+              <Button size="compact-xs" variant="subtle" onClick={selection.clear}>
+                {t('list.clear')}
+              </Button>
+            </>
+          )}
+        </Group>
+        {query.error && rows.length === 0 ? (
+          <Failed error={query.error} retry={() => void query.refetch()} />
+        ) : everything ? (
+          <ResourceTable
+            label={t(resource.title)}
+            rows={rows}
+            columns={columns}
+            selection={batches.length > 0 ? selection : null}
+            open={open?.id}
+            changed={changed}
+            sort={search.sort}
+            sortOf={(column) => (resource.sortable?.includes(column) ? SORTS[column] : undefined)}
+            onSort={(field) => change({ sort: turned(search.sort, field) })}
+            onOpen={(row) => change({ open: row.id })}
+            onAct={act}
+            onEnd={() => void (query.isFetching || query.fetchNextPage())}
+            more={query.hasNextPage || !first}
+          />
+        ) : (
+          <Notice
+            title={t('list.empty')}
+            text={t(filter ? 'list.emptyFiltered' : 'list.emptyText')}
+          >
+            {filter && (
+              <Button
+                variant="light"
+                onClick={() => change({ tab: undefined, filter: undefined, numbers: undefined })}
+              >
+                {t('list.showAll')}
+              </Button>
+            )}
+          </Notice>
+        )}
+      </main>
+      {search.open && (
+        <DetailPanel
+          key={resource.kind}
+          resource={resource}
+          open={search.open}
+          onClose={() => change({ open: undefined })}
+          onPrevious={step(-1)}
+          onNext={step(1)}
+        />
+      )}
+      <Suspense>
+        {acting && (
+          <ActionDialog
+            resource={resource}
+            id={acting.row.id}
+            action={acting.action as never}
+            spec={acting.spec}
+            onClose={() => setActing(null)}
+          />
+        )}
+        {batch && (
+          <BatchDialog
+            resource={resource}
+            batch={batch}
+            selection={
+              selection.everything ? { filter: filter ?? {} } : { ids: [...selection.ids] }
+            }
+            onClose={() => setBatch(null)}
+          />
+        )}
+        {create && (
+          <CreateDialog resource={resource} create={create} onClose={() => setCreate(null)} />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+interface TabsProps {
+  resource: Resource
+  search: ListSearch
+  counts: { value: string; count: number }[] | undefined
+  change: (changes: Partial<ListSearch>) => void
+}
+
+function StateTabs({ resource, search, counts, change }: TabsProps) {
+  const { t } = useTranslation()
+  const [first] = resource.tabs
+  if (resource.tabs.length < 2 || !first) return null
+  const sum = (values: string[] | undefined) =>
+    counts
+      ?.filter(({ value }) => !values || values.includes(value))
+      .reduce((total, each) => total + each.count, 0)
+  return (
+    <Tabs
+      value={search.tab ?? first.name}
+      onChange={(tab) => change({ tab: tab === first.name || !tab ? undefined : tab })}
+      className="no-print"
+    >
+      <Tabs.List px="sm" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+        {resource.tabs.map(({ name, label, values }) => (
+          <Tabs.Tab key={name} value={name} py={6} px="sm" style={{ whiteSpace: 'nowrap' }}>
+            {t(label)}{' '}
+            <Text component="span" size="xs" className="quiet number">
+              {counts ? count(sum(values) ?? 0) : ''}
+            </Text>
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  )
+}
+
+/** How many documents that came are not in the list yet. */
+function useNews(resource: Resource, rows: Row[]): number {
+  const { changes } = useLive()
+  const known = new Set(rows.map(({ id }) => id))
+  return [...changes.values()].filter(
+    ({ document, event }) =>
+      document?.kind === resource.kind && event.action === 'CREATE' && !known.has(document.id),
+  ).length
+}
+
+/** The rows that are newer than they are shown. */
+function useChanged(rows: Row[]): ReadonlySet<string> {
+  const { changes } = useLive()
+  return new Set(
+    rows
+      .filter(({ id, version }) => (changes.get(id)?.document?.version ?? 0) > version)
+      .map(({ id }) => id),
+  )
+}
+
+function turned(sort: ListSearch['sort'], field: string): ListSearch['sort'] {
+  if (sort?.field !== field) return { field, direction: 'DESC' }
+  return sort.direction === 'DESC' ? { field, direction: 'ASC' } : undefined
+}

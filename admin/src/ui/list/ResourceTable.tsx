@@ -1,0 +1,283 @@
+import { Checkbox, Skeleton } from '@mantine/core'
+import { useCallbackRef } from '@mantine/hooks'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import {
+  type Cell,
+  type ColumnDef,
+  flexRender,
+  getCoreRowModel,
+  useReactTable,
+} from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Column, Row } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import classes from './list.module.css'
+import type { Selection } from './useSelection'
+
+const HEIGHT = 40
+const CHECK = 40
+
+interface Props {
+  label: string
+  rows: Row[]
+  columns: Column<Row>[]
+  /** Null where nothing is done to many. */
+  selection: Selection | null
+  open: string | undefined
+  changed: ReadonlySet<string>
+  sort: { field: string; direction: 'ASC' | 'DESC' } | undefined
+  /** The API's name of what a column can be sorted by. */
+  sortOf: (column: string) => string | undefined
+  onSort: (field: string) => void
+  onOpen: (row: Row) => void
+  onAct: (row: Row) => void
+  /** Called when the last rows come into sight. */
+  onEnd: () => void
+  more: boolean
+}
+
+export function ResourceTable(props: Props) {
+  const { label, rows, columns, selection, open, changed, more } = props
+  const { t } = useTranslation()
+  const words = useWords()
+  const frame = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState<string | null>(null)
+  const order = useMemo(() => rows.map(({ id }) => id), [rows])
+  const table = useReactTable({
+    data: rows,
+    columns: useMemo(
+      () =>
+        columns.map(
+          (column): ColumnDef<Row> => ({
+            id: column.id,
+            size: column.width,
+            cell: ({ row }) => column.cell(row.original, words),
+          }),
+        ),
+      [columns, words],
+    ),
+    getRowId: (row) => row.id,
+    getCoreRowModel: getCoreRowModel(),
+  })
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => HEIGHT,
+    overscan: 20,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? -1
+  const onEnd = useCallbackRef(props.onEnd)
+  useEffect(() => {
+    if (more && last >= rows.length - 25) onEnd()
+  }, [last, more, rows.length, onEnd])
+
+  const focus = (index: number) => {
+    const id = order[index]
+    if (!id) return
+    setFocused(id)
+    virtual.scrollToIndex(index)
+    // The row may be drawn only after it was scrolled to.
+    requestAnimationFrame(() =>
+      frame.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus(),
+    )
+  }
+  // A letter that is pressed outside of the list leads into it.
+  useEffect(() => {
+    const enter = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'j' && event.key !== 'k') return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isTyping(event.target)) return
+      event.preventDefault()
+      focus(Math.max(0, order.indexOf(focused ?? open ?? '')))
+    }
+    addEventListener('keydown', enter)
+    return () => removeEventListener('keydown', enter)
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    const line = (event.target as HTMLElement).closest<HTMLElement>('[data-id]')
+    const index = order.indexOf(line?.dataset.id ?? '')
+    const row = rows[index]
+    if (!row) return
+    const step = STEPS[event.key]
+    if (step) {
+      const next = order[index + step]
+      if (event.shiftKey && next && selection) {
+        if (!selection.ids.has(row.id)) selection.toggle(row.id)
+        selection.extend(next, order)
+      }
+      focus(index + step)
+    } else if (event.key === 'x') selection?.toggle(row.id)
+    else if (event.key === 'Enter' && event.target === line) props.onOpen(row)
+    else if (event.key === 'e') props.onAct(row)
+    else return
+    event.preventDefault()
+  }
+  const onSelect = useCallbackRef((id: string, extends_: boolean) =>
+    extends_ ? selection?.extend(id, order) : selection?.toggle(id),
+  )
+  const onOpen = useCallbackRef(props.onOpen)
+
+  const before = items[0]?.start ?? 0
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const all = order.length > 0 && order.every((id) => selection?.ids.has(id))
+  const width = columns.reduce((sum, column) => sum + column.width, selection ? CHECK : 0)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
+    <section ref={frame} className={classes.frame} tabIndex={0} aria-label={label}>
+      <table className={classes.table} style={{ minWidth: width }}>
+        <thead>
+          <tr>
+            {selection && (
+              <th className={classes.check}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t('list.selectLoaded')}
+                  checked={selection.everything || all}
+                  indeterminate={!selection.everything && !all && selection.ids.size > 0}
+                  onChange={() => (all ? selection.clear() : selection.set(order))}
+                />
+              </th>
+            )}
+            {columns.map((column) => (
+              <Heading key={column.id} {...props} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={onKeyDown}>
+          {before > 0 && <tr style={{ height: before }} aria-hidden />}
+          {items.map(({ index }) => {
+            const row = table.getRowModel().rows[index]
+            return (
+              row && (
+                <Line
+                  key={row.id}
+                  row={row.original}
+                  columns={columns}
+                  cells={row.getVisibleCells()}
+                  selected={selection && (selection.everything || selection.ids.has(row.id))}
+                  open={row.id === open}
+                  changed={changed.has(row.id)}
+                  tabbable={focused === null ? index === 0 : focused === row.id}
+                  onFocus={setFocused}
+                  onSelect={onSelect}
+                  onOpen={onOpen}
+                />
+              )
+            )
+          })}
+          {after > 0 && <tr style={{ height: after }} aria-hidden />}
+        </tbody>
+      </table>
+      {more && <Skeleton height={HEIGHT - 12} m={6} />}
+    </section>
+  )
+}
+
+const STEPS: Partial<Record<string, number>> = {
+  j: 1,
+  J: 1,
+  ArrowDown: 1,
+  k: -1,
+  K: -1,
+  ArrowUp: -1,
+}
+
+function Heading({ column, sort, sortOf, onSort }: Props & { column: Column<Row> }) {
+  const { t } = useTranslation()
+  const field = sortOf(column.id)
+  const direction = field && sort?.field === field ? sort.direction : undefined
+  return (
+    <th
+      style={{ width: column.width }}
+      data-align={column.align}
+      aria-sort={direction && (direction === 'ASC' ? 'ascending' : 'descending')}
+    >
+      {field ? (
+        <button type="button" className={classes.sort} onClick={() => onSort(field)}>
+          {t(column.label)}
+          {direction === 'ASC' && <IconArrowUp size={12} aria-hidden />}
+          {direction === 'DESC' && <IconArrowDown size={12} aria-hidden />}
+        </button>
+      ) : (
+        t(column.label)
+      )}
+    </th>
+  )
+}
+
+interface LineProps {
+  row: Row
+  columns: Column<Row>[]
+  cells: Cell<Row, unknown>[]
+  selected: boolean | null
+  open: boolean
+  changed: boolean
+  tabbable: boolean
+  onFocus: (id: string) => void
+  onSelect: (id: string, extends_: boolean) => void
+  onOpen: (row: Row) => void
+}
+
+/** Drawn anew only when something about it changed: selecting one row costs one row. */
+const Line = memo(function Line(props: LineProps) {
+  const { row, columns, cells, selected, open, changed, tabbable, onSelect, onOpen } = props
+  const { t } = useTranslation()
+  const click = (event: MouseEvent) => {
+    if ((event.target as HTMLElement).closest('a, button, input, label')) return
+    if (event.shiftKey && selected !== null) onSelect(row.id, true)
+    else onOpen(row)
+  }
+  return (
+    <tr
+      data-id={row.id}
+      data-open={open || undefined}
+      data-selected={selected || undefined}
+      tabIndex={tabbable ? 0 : -1}
+      onFocus={() => props.onFocus(row.id)}
+      onClick={click}
+      style={{ height: HEIGHT }}
+    >
+      {selected !== null && (
+        <td className={classes.check}>
+          <Checkbox
+            size="xs"
+            checked={selected}
+            aria-label={t('list.select', { number: row.number })}
+            onClick={(event) => onSelect(row.id, event.shiftKey)}
+            onChange={() => {}}
+            tabIndex={-1}
+          />
+        </td>
+      )}
+      {cells.map((cell, index) => (
+        <td key={cell.id} data-align={columns[index]?.align}>
+          <div className={classes.cell}>
+            {index === 0 && changed && (
+              <span className={classes.changed} title={t('list.changed')}>
+                <span className="unseen">{t('list.changed')}</span>
+              </span>
+            )}
+            <span>{flexRender(cell.column.columnDef.cell, cell.getContext())}</span>
+          </div>
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return target.type !== 'checkbox'
+  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+}

@@ -4,14 +4,9 @@ import {
   Box,
   Burger,
   Group,
-  Indicator,
-  Menu,
   NavLink,
-  ScrollArea,
   Text,
-  Tooltip,
   UnstyledButton,
-  useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import {
@@ -21,29 +16,26 @@ import {
   IconCode,
   IconHome,
   IconKeyboard,
-  IconLanguage,
-  IconLogout,
   IconMessages,
-  IconMoonStars,
   IconPackageExport,
   IconPackageImport,
   IconSearch,
   IconSettings,
   IconShieldCheck,
   IconTable,
-  IconUserCircle,
 } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, onSignedOut, signOut } from '../lib/api'
-import { speak } from '../lib/i18n'
+import { ApiError, onSignedOut } from '../lib/api'
 import type { Key } from '../lib/keys'
 import { live, useLive } from '../lib/live'
-import { session, useViewer, useWords } from '../lib/session'
+import { session, useViewer } from '../lib/session'
 import { Failed } from '../ui/Failed'
 import { Notice } from '../ui/Notice'
+import { OnDemand } from '../ui/OnDemand'
+import { AccountButton } from './AccountButton'
 
 const SignIn = lazy(() => import('./SignIn'))
 const SignedOut = lazy(() => import('./SignedOut'))
@@ -134,23 +126,24 @@ function SignedIn() {
               <Text size="sm">{t('palette.open')}</Text>
             </Group>
           </UnstyledButton>
-          <Tooltip label={t('keys.title')}>
-            <ActionIcon
-              variant="subtle"
-              onClick={() => setKeys(true)}
-              aria-label={t('keys.title')}
-              visibleFrom="sm"
-            >
-              <IconKeyboard size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Account />
+          <ActionIcon
+            title={t('keys.title')}
+            variant="subtle"
+            onClick={() => setKeys(true)}
+            aria-label={t('keys.title')}
+            visibleFrom="sm"
+          >
+            <IconKeyboard size={18} />
+          </ActionIcon>
+          <OnDemand
+            button={(want) => <AccountButton onClick={want} />}
+            load={() => import('./AccountMenu')}
+            props={{}}
+          />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className="no-print" p={6}>
-        <ScrollArea>
-          <Places onChosen={nav.close} />
-        </ScrollArea>
+      <AppShell.Navbar className="no-print" p={6} style={{ overflowY: 'auto' }}>
+        <Places onChosen={nav.close} />
       </AppShell.Navbar>
       <AppShell.Main h="100dvh" display="flex" style={{ flexDirection: 'column', minWidth: 0 }}>
         <Suspense fallback={<Notice title={t('loading')} />}>
@@ -194,78 +187,11 @@ function LiveStatus() {
   const { status } = useLive()
   const color = { live: 'teal', connecting: 'gray', offline: 'orange' }[status]
   return (
-    <Tooltip label={t(`live.${status}Long`)}>
-      <Group gap={8} wrap="nowrap" role="status" aria-live="polite" ml="xs">
-        <Indicator
-          color={color}
-          size={8}
-          position="middle-center"
-          processing={status === 'connecting'}
-        >
-          <Box w={8} h={8} />
-        </Indicator>
-        <Text size="xs" className="quiet" visibleFrom="xs">
-          {t(`live.${status}`)}
-        </Text>
-      </Group>
-    </Tooltip>
-  )
-}
-
-function Account() {
-  const { t, i18n } = useTranslation()
-  const viewer = useViewer()
-  const { word } = useWords()
-  const queries = useQueryClient()
-  const { toggleColorScheme } = useMantineColorScheme()
-  const leave = async () => {
-    await signOut()
-    live.stop()
-    queries.clear()
-    location.assign('/')
-  }
-  const other = i18n.language === 'zh-CN' ? 'en' : 'zh-CN'
-  const change = async () => {
-    await speak(other)
-    // What the API says in words comes in the other language now.
-    await queries.invalidateQueries()
-  }
-  return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <UnstyledButton aria-label={t('account.menu')} px={4}>
-          <Group gap={6} wrap="nowrap">
-            <IconUserCircle size={22} aria-hidden />
-            <Box visibleFrom="sm">
-              <Text size="sm" lh={1.1}>
-                {viewer.name}
-              </Text>
-              <Text size="xs" className="quiet" lh={1.1}>
-                {word('Role', viewer.role)}
-              </Text>
-            </Box>
-          </Group>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {viewer.name} · {word('Role', viewer.role)}
-        </Menu.Label>
-        <Menu.Item
-          leftSection={<IconLanguage size={16} />}
-          onClick={() => void change()}
-          lang={other}
-        >
-          {other === 'en' ? 'English' : '中文'}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconMoonStars size={16} />} onClick={toggleColorScheme}>
-          {t('account.scheme')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
-          {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Group gap={8} wrap="nowrap" role="status" ml="xs" title={t(`live.${status}Long`)}>
+      <Box w={8} h={8} bg={color} style={{ borderRadius: '50%' }} />
+      <Text size="xs" className="quiet" visibleFrom="xs">
+        {t(`live.${status}`)}
+      </Text>
+    </Group>
   )
 }

@@ -1,4 +1,4 @@
-import { createTheme, Modal, Tooltip } from '@mantine/core'
+import { createTheme } from '@mantine/core'
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -9,8 +9,6 @@ export const theme = createTheme({
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   fontFamilyMonospace:
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
-  components: {
-    Modal: Modal.extend({ defaultProps: { centered: true, size: 'lg' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 400 } }),
-  },
+  // By name: what is imported here, everybody loads at once.
+  components: { Modal: { defaultProps: { centered: true, size: 'lg' } } },
 })

@@ -1,4 +1,4 @@
-import { Group, Text, Tooltip } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { IconAlertTriangleFilled, IconClock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DueFragment } from '../gen/graphql'
@@ -13,27 +13,26 @@ export function DueTime({ due, named = false }: { due: DueFragment; named?: bool
   const { word } = useWords()
   const color = COLORS[due.status]
   return (
-    <Tooltip label={`${word('DeadlineKind', due.kind)}: ${dateTime(due.dueAt)}`}>
-      <Group
-        gap={4}
-        wrap="nowrap"
-        display="inline-flex"
-        c={color && `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`}
-      >
-        {due.penaltyRisk ? (
-          <IconAlertTriangleFilled size={14} aria-hidden />
-        ) : (
-          <IconClock size={14} aria-hidden />
-        )}
-        <Text size="sm" className="number" inherit={false}>
-          {named && `${word('DeadlineKind', due.kind)} `}
-          {due.status === 'OVERDUE'
-            ? `${word('DeadlineStatus', due.status)}, ${fromNow(due.dueAt)}`
-            : fromNow(due.dueAt)}
-          {due.penaltyRisk && ` · ${t('due.penalty')}`}
-        </Text>
-      </Group>
-    </Tooltip>
+    <Group
+      title={`${word('DeadlineKind', due.kind)}: ${dateTime(due.dueAt)}`}
+      gap={4}
+      wrap="nowrap"
+      display="inline-flex"
+      c={color && `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`}
+    >
+      {due.penaltyRisk ? (
+        <IconAlertTriangleFilled size={14} aria-hidden />
+      ) : (
+        <IconClock size={14} aria-hidden />
+      )}
+      <Text size="sm" className="number" inherit={false}>
+        {named && `${word('DeadlineKind', due.kind)} `}
+        {due.status === 'OVERDUE'
+          ? `${word('DeadlineStatus', due.status)}, ${fromNow(due.dueAt)}`
+          : fromNow(due.dueAt)}
+        {due.penaltyRisk && ` · ${t('due.penalty')}`}
+      </Text>
+    </Group>
   )
 }
 

@@ -4,7 +4,7 @@ import type { ReverseOrderDetailQuery } from '../../gen/graphql'
 
 type Order = NonNullable<ReverseOrderDetailQuery['document']>
 
-export function Destruction({ document }: { document: Order }) {
+export default function Destruction({ document }: { document: Order }) {
   const { t } = useTranslation()
   const { number, totalQuantity } = document
   return <Text size="sm">{t('reverse.destroyConsequence', { number, count: totalQuantity })}</Text>

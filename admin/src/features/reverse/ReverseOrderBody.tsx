@@ -9,7 +9,7 @@ import { Section } from '../../ui/detail/Section'
 
 type Order = NonNullable<ReverseOrderDetailQuery['document']>
 
-export function ReverseOrderBody({ document: order }: { document: Order }) {
+export default function ReverseOrderBody({ document: order }: { document: Order }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { pickup, destruction, handover } = order

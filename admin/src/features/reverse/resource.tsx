@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import {
   CancelReverseOrderDocument,
   ConfirmDestructionBatchDocument,
@@ -18,9 +19,12 @@ import { dateTime } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
 import { StateBadge } from '../../ui/StateBadge'
-import { Destruction } from './Destruction'
-import { beginning, PickupControl, toPickup } from './PickupControl'
-import { ReverseOrderBody } from './ReverseOrderBody'
+import { beginning, toPickup } from './pickup'
+
+// Loaded when a document is opened, or something is done to it.
+const ReverseOrderBody = lazy(() => import('./ReverseOrderBody'))
+const PickupControl = lazy(() => import('./PickupControl'))
+const Destruction = lazy(() => import('./Destruction'))
 
 export const reverseOrders: Resource<ReverseOrderRowFragment> = {
   kind: 'REVERSE_ORDER',

@@ -12,34 +12,27 @@ import {
   Title,
 } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconDots, IconX } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type {
-  Action,
-  DocumentBy,
-  DocumentKind,
-  HeadFragment,
-  LinkedFragment,
-} from '../../gen/graphql'
-import { ask } from '../../lib/api'
+import type { Action } from '../../gen/graphql'
 import { dateTime } from '../../lib/format'
 import { live, useLive } from '../../lib/live'
 import type { Resource } from '../../lib/resource'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
-import { CopyItems } from '../CopyItems'
 import { DueTime } from '../DueTime'
 import { Failed } from '../Failed'
+import { IconButton } from '../IconButton'
 import classes from '../list/list.module.css'
 import { Notice } from '../Notice'
+import { OnDemand } from '../OnDemand'
 import { StateBadge } from '../StateBadge'
+import { byOf, type Document, useDocument } from './document'
 import { Links } from './Links'
 import { Timeline } from './Timeline'
 
 const ActionDialog = lazy(() => import('../form/ActionDialog'))
 const Evidence = lazy(() => import('./Evidence'))
-
-export type Document = HeadFragment & LinkedFragment & { state: string }
 
 interface Props {
   resource: Resource
@@ -50,24 +43,8 @@ interface Props {
   onNext?: (() => void) | undefined
 }
 
-export function byOf(open: string): DocumentBy {
-  return open.includes('_') ? { id: open } : { number: open }
-}
-
-export function useDocument(resource: Resource, open: string) {
-  const language = useTranslation().i18n.language
-  return useQuery({
-    queryKey: ['document', resource.kind, open, language],
-    queryFn: async ({ signal }) =>
-      (await ask(resource.detail, { by: byOf(open) }, signal)).document as
-        | Document
-        | null
-        | undefined,
-  })
-}
-
 /** One document: where it stands, what may be done, what happened, what belongs to it. */
-export function DetailPanel({ resource, open, onClose, onPrevious, onNext }: Props) {
+export default function DetailPanel({ resource, open, onClose, onPrevious, onNext }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { data: document, error, isPending, refetch } = useDocument(resource, open)
@@ -95,16 +72,15 @@ export function DetailPanel({ resource, open, onClose, onPrevious, onNext }: Pro
         <Text size="sm" className="quiet" flex={1}>
           {word('DocumentKind', resource.kind)}
         </Text>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" aria-label={t('list.more')}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <CopyItems document={resource.detail} variables={{ by: byOf(open) }} />
-          </Menu.Dropdown>
-        </Menu>
+        <OnDemand
+          button={(want) => (
+            <IconButton label={t('list.more')} onClick={want}>
+              <IconDots size={16} />
+            </IconButton>
+          )}
+          load={() => import('../CopyMenu')}
+          props={{ document: resource.detail, variables: { by: byOf(open) } }}
+        />
         <ActionIcon ref={close} variant="subtle" onClick={onClose} aria-label={t('close')}>
           <IconX size={18} />
         </ActionIcon>
@@ -256,13 +232,4 @@ function Actions({ resource, document }: { resource: Resource; document: Documen
       </Suspense>
     </Group>
   )
-}
-
-export const PATHS: Record<DocumentKind, string> = {
-  REVERSE_ORDER: '/reverse',
-  EXCEPTION_CASE: '/exceptions',
-  RETURN_ORDER: '/returns',
-  STOCK_ORDER: '/stock-orders',
-  DELIVERY_NOTE: '/delivery-notes',
-  WORK_TICKET: '/tickets',
 }

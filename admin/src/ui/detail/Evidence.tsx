@@ -18,7 +18,7 @@ import { upload } from '../../lib/api'
 import { bytes, dateTime } from '../../lib/format'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
 import { useReason } from '../Failed'
-import type { Document } from './DetailPanel'
+import type { Document } from './document'
 
 /** Files that prove what happened: shown, downloaded, added. */
 export default function Evidence({

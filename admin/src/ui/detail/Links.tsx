@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { LinkedFragment } from '../../gen/graphql'
 import { useWords } from '../../lib/session'
-import { type Document, PATHS } from './DetailPanel'
+import { type Document, PATHS } from './document'
 import classes from './links.module.css'
 
 type Linked = LinkedFragment['links'][number]

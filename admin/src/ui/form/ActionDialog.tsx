@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +7,8 @@ import { ask } from '../../lib/api'
 import { dateTime } from '../../lib/format'
 import type { ActionSpec, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
-import { type Document, useDocument } from '../detail/DetailPanel'
+import { type Document, useDocument } from '../detail/document'
+import { notify } from '../notify'
 import { Confirmation, FieldControl, initialOf, sent } from './FieldControl'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
@@ -89,10 +89,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
     )
     if (!done) return
     refresh()
-    notifications.show({
-      color: 'teal',
-      message: t('form.done', { action: word('Action', action), number: document.number }),
-    })
+    void notify(t('form.done', { action: word('Action', action), number: document.number }))
     onClose()
   }
   return (

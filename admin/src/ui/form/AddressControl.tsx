@@ -5,24 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { type AddressChoiceInput, AddressesDocument, type AddressInput } from '../../gen/graphql'
 import { ask, type UserError } from '../../lib/api'
 import { inOneLine } from '../detail/AddressLines'
+import { NEW } from './address'
 import { useAreas } from './areas'
 
 interface Props {
   value: AddressChoiceInput
   onChange: (value: AddressChoiceInput) => void
   errors: UserError[]
-}
-
-export const NEW: AddressInput = {
-  recipient: '',
-  phone: '',
-  country: 'CN',
-  region: '',
-  city: '',
-  district: '',
-  line1: '',
-  line2: '',
-  postalCode: '',
 }
 
 /** One of the saved addresses, or a new one. */

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
 import type { Create, Resource, Values } from '../../lib/resource'
+import { notify } from '../notify'
 import { FieldControl, initialOf, sent } from './FieldControl'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
@@ -41,10 +41,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
     )
     if (!done?.document) return
     void queries.invalidateQueries({ queryKey: ['list', resource.kind] })
-    notifications.show({
-      color: 'teal',
-      message: t('form.created', { number: done.document.number }),
-    })
+    void notify(t('form.created', { number: done.document.number }))
     onClose()
     void navigate({ to: resource.path, search: { open: done.document.id } as never })
   }

@@ -1,28 +1,15 @@
-import {
-  ActionIcon,
-  Button,
-  CloseButton,
-  Group,
-  Indicator,
-  MultiSelect,
-  Pill,
-  Popover,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconFilter, IconListNumbers } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Button, CloseButton, Group, Pill, TextInput } from '@mantine/core'
+import { IconListNumbers } from '@tabler/icons-react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CargoOwnersDocument, MerchantsDocument, WarehousesDocument } from '../../gen/graphql'
-import { ask } from '../../lib/api'
 import type { Filter, FilterValue, Resource } from '../../lib/resource'
 import { isShown, type ListSearch, numbersOf } from '../../lib/search'
 import { useWords } from '../../lib/session'
+import { IconButton } from '../IconButton'
+import { OnDemand } from '../OnDemand'
+import { FilterButton } from './FilterButton'
 import classes from './list.module.css'
+import { useParties } from './useParties'
 
 interface Props {
   resource: Resource
@@ -33,7 +20,6 @@ interface Props {
 /** Numbers to find, the filters of the domain, and what of them is set. */
 export function FilterBar({ resource, search, change }: Props) {
   const { t } = useTranslation()
-  const [opened, setOpened] = useState(false)
   const shown = resource.filters.filter((filter) => isShown(resource, filter, search))
   const set = (name: string, value: FilterValue | undefined) => {
     const { [name]: _, ...others } = search.filter ?? {}
@@ -44,40 +30,16 @@ export function FilterBar({ resource, search, change }: Props) {
   return (
     <Group className={`${classes.bar} no-print`} gap="xs">
       {resource.numbers && <Numbers search={search} change={change} />}
-      <Popover
-        opened={opened}
-        onChange={setOpened}
-        position="bottom-start"
-        width={560}
-        shadow="md"
-        trapFocus
-      >
-        <Popover.Target>
-          <Indicator disabled={active.length === 0} label={active.length} size={16}>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconFilter size={14} aria-hidden />}
-              onClick={() => setOpened(!opened)}
-              aria-expanded={opened}
-            >
-              {t('filter.title')}
-            </Button>
-          </Indicator>
-        </Popover.Target>
-        <Popover.Dropdown maw="calc(100vw - 24px)">
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            {shown.map((filter) => (
-              <FilterInput
-                key={filter.name}
-                filter={filter}
-                value={search.filter?.[filter.name]}
-                onChange={(value) => set(filter.name, value)}
-              />
-            ))}
-          </SimpleGrid>
-        </Popover.Dropdown>
-      </Popover>
+      <OnDemand
+        button={(want) => <FilterButton active={active.length} onClick={want} />}
+        load={() => import('./FilterPanel')}
+        props={{
+          filters: shown,
+          values: search.filter ?? {},
+          active: active.length,
+          onChange: set,
+        }}
+      />
       {active.map((filter) => (
         <ActivePill
           key={filter.name}
@@ -98,7 +60,6 @@ export function FilterBar({ resource, search, change }: Props) {
 /** One number is typed, many are pasted. */
 function Numbers({ search, change }: Omit<Props, 'resource'>) {
   const { t } = useTranslation()
-  const [many, setMany] = useState(false)
   const numbers = search.numbers ?? []
   const find = (text: string) => {
     const found = numbersOf(text)
@@ -107,7 +68,6 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     find(String(new FormData(event.currentTarget).get('numbers')))
-    setMany(false)
   }
   return (
     <search>
@@ -128,152 +88,19 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
               )
             }
           />
-          <Popover opened={many} onChange={setMany} position="bottom-start" shadow="md" trapFocus>
-            <Popover.Target>
-              <ActionIcon
-                variant="default"
-                size={30}
-                aria-label={t('filter.many')}
-                onClick={() => setMany(!many)}
-              >
+          <OnDemand
+            button={(want) => (
+              <IconButton label={t('filter.many')} size={30} onClick={want}>
                 <IconListNumbers size={16} />
-              </ActionIcon>
-            </Popover.Target>
-            <Popover.Dropdown>
-              <form onSubmit={submit}>
-                <Stack gap="xs">
-                  <Textarea
-                    name="numbers"
-                    label={t('filter.many')}
-                    description={t('filter.manyHelp')}
-                    minRows={6}
-                    maxRows={12}
-                    autosize
-                    w={300}
-                    defaultValue={numbers.join('\n')}
-                    data-autofocus
-                  />
-                  <Button type="submit" size="xs">
-                    {t('filter.find')}
-                  </Button>
-                </Stack>
-              </form>
-            </Popover.Dropdown>
-          </Popover>
+              </IconButton>
+            )}
+            load={() => import('./PasteNumbers')}
+            props={{ numbers, onFind: find }}
+          />
         </Group>
       </form>
     </search>
   )
-}
-
-interface InputProps {
-  filter: Filter
-  value: FilterValue | undefined
-  onChange: (value: FilterValue | undefined) => void
-}
-
-function FilterInput({ filter, value, onChange }: InputProps) {
-  const { t } = useTranslation()
-  const { choices } = useWords()
-  const label = t(filter.label)
-  switch (filter.kind) {
-    case 'words':
-      return (
-        <MultiSelect
-          size="xs"
-          label={label}
-          data={choices(filter.enum).filter(
-            (each) => !filter.only || filter.only.includes(each.value),
-          )}
-          value={(value as string[] | undefined) ?? []}
-          onChange={onChange}
-          clearable
-          comboboxProps={{ withinPortal: false }}
-        />
-      )
-    case 'party':
-      return (
-        <PartyInput
-          label={label}
-          of={filter.of}
-          value={value as string[] | undefined}
-          onChange={onChange}
-        />
-      )
-    case 'text':
-      return (
-        <TextInput
-          size="xs"
-          label={label}
-          defaultValue={(value as string | undefined) ?? ''}
-          onBlur={(event) => onChange(event.currentTarget.value.trim())}
-          onKeyDown={(event) => event.key === 'Enter' && onChange(event.currentTarget.value.trim())}
-        />
-      )
-    case 'dates': {
-      const days = (value as { from?: string; to?: string } | undefined) ?? {}
-      return (
-        <Group gap={4} align="end" wrap="nowrap" grow>
-          <TextInput
-            size="xs"
-            type="date"
-            label={t('filter.from', { what: label })}
-            value={days.from ?? ''}
-            onChange={(event) => onChange({ ...days, from: event.currentTarget.value })}
-          />
-          <TextInput
-            size="xs"
-            type="date"
-            label={t('filter.to')}
-            value={days.to ?? ''}
-            onChange={(event) => onChange({ ...days, to: event.currentTarget.value })}
-          />
-        </Group>
-      )
-    }
-  }
-}
-
-const PARTIES = {
-  warehouses: WarehousesDocument,
-  merchants: MerchantsDocument,
-  cargoOwners: CargoOwnersDocument,
-}
-
-interface PartyProps {
-  label: string
-  of: keyof typeof PARTIES
-  value: string[] | undefined
-  onChange: (value: string[]) => void
-}
-
-function PartyInput({ label, of, value = [], onChange }: PartyProps) {
-  const [search, setSearch] = useState('')
-  const [asked] = useDebouncedValue(search, 200)
-  const { data = [] } = useParties(of, asked)
-  return (
-    <MultiSelect
-      size="xs"
-      label={label}
-      data={data.map(({ id, code, name }) => ({ value: id, label: `${name} (${code})` }))}
-      value={value}
-      onChange={onChange}
-      searchable
-      searchValue={search}
-      onSearchChange={setSearch}
-      clearable
-      comboboxProps={{ withinPortal: false }}
-    />
-  )
-}
-
-function useParties(of: keyof typeof PARTIES, search = '') {
-  return useQuery({
-    queryKey: ['parties', of, search],
-    queryFn: async ({ signal }) =>
-      (await ask(PARTIES[of], { search: search || null }, signal)).options.nodes,
-    staleTime: 300_000,
-  })
 }
 
 function ActivePill({

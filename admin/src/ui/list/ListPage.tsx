@@ -8,7 +8,6 @@ import { live, useLive } from '../../lib/live'
 import type { ActionSpec, BatchSpec, Create, Resource, Row } from '../../lib/resource'
 import { type ListSearch, readSearch } from '../../lib/search'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
-import { DetailPanel } from '../detail/DetailPanel'
 import { Failed } from '../Failed'
 import { Notice } from '../Notice'
 import { FilterBar } from './FilterBar'
@@ -19,6 +18,7 @@ import { Unmatched } from './Unmatched'
 import { useRows } from './useRows'
 import { useSelection } from './useSelection'
 
+const DetailPanel = lazy(() => import('../detail/DetailPanel'))
 const ActionDialog = lazy(() => import('../form/ActionDialog'))
 const BatchDialog = lazy(() => import('../form/BatchDialog'))
 const CreateDialog = lazy(() => import('../form/CreateDialog'))
@@ -174,14 +174,16 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
         )}
       </main>
       {search.open && (
-        <DetailPanel
-          key={resource.kind}
-          resource={resource}
-          open={search.open}
-          onClose={() => change({ open: undefined })}
-          onPrevious={step(-1)}
-          onNext={step(1)}
-        />
+        <Suspense fallback={<aside className={classes.detail} />}>
+          <DetailPanel
+            key={resource.kind}
+            resource={resource}
+            open={search.open}
+            onClose={() => change({ open: undefined })}
+            onPrevious={step(-1)}
+            onNext={step(1)}
+          />
+        </Suspense>
       )}
       <Suspense>
         {acting && (

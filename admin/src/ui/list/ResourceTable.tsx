@@ -1,13 +1,6 @@
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useCallbackRef } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import {
-  type Cell,
-  type ColumnDef,
-  flexRender,
-  getCoreRowModel,
-  useReactTable,
-} from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
@@ -20,7 +13,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column, Row } from '../../lib/resource'
-import { useWords } from '../../lib/session'
+import { useWords, type Words } from '../../lib/session'
 import classes from './list.module.css'
 import type { Selection } from './useSelection'
 
@@ -53,22 +46,6 @@ export function ResourceTable(props: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const order = useMemo(() => rows.map(({ id }) => id), [rows])
-  const table = useReactTable({
-    data: rows,
-    columns: useMemo(
-      () =>
-        columns.map(
-          (column): ColumnDef<Row> => ({
-            id: column.id,
-            size: column.width,
-            cell: ({ row }) => column.cell(row.original, words),
-          }),
-        ),
-      [columns, words],
-    ),
-    getRowId: (row) => row.id,
-    getCoreRowModel: getCoreRowModel(),
-  })
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -157,14 +134,14 @@ export function ResourceTable(props: Props) {
         <tbody onKeyDown={onKeyDown}>
           {before > 0 && <tr style={{ height: before }} aria-hidden />}
           {items.map(({ index }) => {
-            const row = table.getRowModel().rows[index]
+            const row = rows[index]
             return (
               row && (
                 <Line
                   key={row.id}
-                  row={row.original}
+                  row={row}
                   columns={columns}
-                  cells={row.getVisibleCells()}
+                  words={words}
                   selected={selection && (selection.everything || selection.ids.has(row.id))}
                   open={row.id === open}
                   changed={changed.has(row.id)}
@@ -219,7 +196,7 @@ function Heading({ column, sort, sortOf, onSort }: Props & { column: Column<Row>
 interface LineProps {
   row: Row
   columns: Column<Row>[]
-  cells: Cell<Row, unknown>[]
+  words: Words
   selected: boolean | null
   open: boolean
   changed: boolean
@@ -231,7 +208,7 @@ interface LineProps {
 
 /** Drawn anew only when something about it changed: selecting one row costs one row. */
 const Line = memo(function Line(props: LineProps) {
-  const { row, columns, cells, selected, open, changed, tabbable, onSelect, onOpen } = props
+  const { row, columns, words, selected, open, changed, tabbable, onSelect, onOpen } = props
   const { t } = useTranslation()
   const click = (event: MouseEvent) => {
     if ((event.target as HTMLElement).closest('a, button, input, label')) return
@@ -260,15 +237,15 @@ const Line = memo(function Line(props: LineProps) {
           />
         </td>
       )}
-      {cells.map((cell, index) => (
-        <td key={cell.id} data-align={columns[index]?.align}>
+      {columns.map((column, index) => (
+        <td key={column.id} data-align={column.align}>
           <div className={classes.cell}>
             {index === 0 && changed && (
               <span className={classes.changed} title={t('list.changed')}>
                 <span className="unseen">{t('list.changed')}</span>
               </span>
             )}
-            <span>{flexRender(cell.column.columnDef.cell, cell.getContext())}</span>
+            <span>{column.cell(row, words)}</span>
           </div>
         </td>
       ))}

@@ -1,0 +1,48 @@
+import { Menu } from '@mantine/core'
+import { IconBrandGraphql, IconDots, IconTerminal2 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { asCurl, asGraphQL } from '../lib/copy'
+import { IconButton } from './IconButton'
+import { notify } from './notify'
+
+interface Props {
+  document: { toString(): string }
+  variables: object
+}
+
+/** What is shown, as whoever builds on the API asks for it. */
+export default function CopyMenu({ document, variables }: Props) {
+  const { t } = useTranslation()
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      void notify(t('copy.done'))
+    } catch {
+      void notify(t('copy.failed'), 'red')
+    }
+  }
+  const operation = document.toString()
+  return (
+    <Menu position="bottom-end" defaultOpened>
+      <Menu.Target>
+        <IconButton label={t('list.more')}>
+          <IconDots size={16} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconBrandGraphql size={16} />}
+          onClick={() => void copy(asGraphQL(operation, variables))}
+        >
+          {t('copy.graphql')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTerminal2 size={16} />}
+          onClick={() => void copy(asCurl(operation, variables))}
+        >
+          {t('copy.curl')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

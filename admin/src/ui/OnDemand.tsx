@@ -1,0 +1,22 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+
+interface Props<P> {
+  /** What is shown until somebody wants it. */
+  button: (want: () => void) => ReactNode
+  load: () => Promise<{ default: ComponentType<P> }>
+  props: P
+}
+
+/** A menu or panel that is loaded when it is first opened: most people never do, and all would wait for it. */
+export function OnDemand<P extends object>({ button, load, props }: Props<P>) {
+  const [wanted, setWanted] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is loaded stays the same
+  const Loaded = useMemo(() => lazy(load), [])
+  const closed = button(() => setWanted(true))
+  if (!wanted) return closed
+  return (
+    <Suspense fallback={closed}>
+      <Loaded {...props} />
+    </Suspense>
+  )
+}

@@ -1,6 +1,7 @@
 """The endpoint itself: who is let in, and what is no GraphQL request."""
 
 import asyncio
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -215,10 +216,27 @@ async def test_pages_and_probes(api: Api) -> None:
     assert (await api.http.get("/healthz")).json() == {"alive": True}
     assert (await api.http.get("/readyz")).json() == {"ready": True}
     assert (await api.http.get("/nowhere")).status_code == 404
-    for path in ("/", "/graphql"):
-        response = await api.http.get(path, headers={"Accept": "text/html"})
+    for path in ("/", "/graphql", "/reverse", "/nowhere"):
+        response = await api.http.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
         assert response.status_code == 200
         assert "<html" in response.text
+
+
+async def test_assets_are_sent_packed_and_kept(api: Api) -> None:
+    """As the page names them: in the way that the client can unpack, and for good."""
+    page = (await api.http.get("/", headers={"Accept": "text/html"})).text
+    (script,) = re.findall(r'src="(/assets/[^"]+\.js)"', page)
+    contents = set()
+    for accepted, encoding in (("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)):
+        response = await api.http.get(script, headers={"Accept-Encoding": accepted})
+        assert response.status_code == 200
+        assert response.headers.get("content-encoding") == encoding
+        assert response.headers["content-type"].startswith("text/javascript")
+        assert "immutable" in response.headers["cache-control"]
+        if encoding != "br":  # httpx unpacks what it knows
+            contents.add(response.text)
+    assert len(contents) == 1
+    assert (await api.http.get("/assets/nothing.js")).status_code == 404
 
 
 async def test_an_older_schema_is_not_ready(api: Api) -> None:

@@ -300,6 +300,28 @@ async def test_behind_a_proxy(world: World, account: str) -> None:
 # ───────────────────────── how long ─────────────────────────
 
 
+async def test_demo_accounts_need_no_password_where_they_are_to_be_had(world: World) -> None:
+    """And no other account is to be had so."""
+    await opened(world)
+    async with Api.of(world, replace(SETTINGS, demo=True)) as api, browser(api) as page:
+        (offered,) = (await page.get("/auth/session")).json()["errors"]
+        assert "partner" in offered["extensions"]["demo"]
+        for name in (NAME, "nobody", None):
+            assert told(await page.post("/auth/demo", json={"username": name})) == (401, "UNAUTHENTICATED")
+        assert not await knows(page)
+        elsewhere = {"Origin": "https://elsewhere.test"}
+        refused = await page.post("/auth/demo", json={"username": "partner"}, headers=elsewhere)
+        assert told(refused) == (403, "FORBIDDEN")
+        assert (await page.post("/auth/demo", json={"username": "partner"})).status_code == 204
+        assert (await page.get("/auth/session")).json()["name"] == "partner"
+
+
+async def test_elsewhere_demo_accounts_are_accounts_like_others(page: httpx.AsyncClient, api: Api) -> None:
+    (offered,) = (await page.get("/auth/session")).json()["errors"]
+    assert offered["extensions"]["demo"] == []
+    assert told(await page.post("/auth/demo", json={"username": NAME})) == (401, "UNAUTHENTICATED")
+
+
 async def test_signing_in_again_ends_the_session_before(page: httpx.AsyncClient, api: Api) -> None:
     before = (await signed_in(page)).cookies["__Host-backhaul"]
     after = (await signed_in(page)).cookies["__Host-backhaul"]

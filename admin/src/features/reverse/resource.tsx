@@ -72,7 +72,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 180,
+      width: 196,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -91,13 +91,13 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'type',
       label: 'column.type',
-      width: 130,
+      width: 170,
       cell: ({ type }, { word }) => word('ReverseType', type),
     },
     {
       id: 'state',
       label: 'column.state',
-      width: 180,
+      width: 230,
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
     {

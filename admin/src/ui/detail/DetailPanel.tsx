@@ -148,7 +148,7 @@ function Shown({ resource, document }: { resource: Resource; document: Document 
       )}
       <Actions resource={resource} document={document} />
       <Tabs defaultValue="detail" keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           <Tabs.Tab value="detail">{t('detail.title')}</Tabs.Tab>
           <Tabs.Tab value="timeline">{t('detail.timeline')}</Tabs.Tab>
           <Tabs.Tab value="links">{t('detail.links', { count: document.links.length })}</Tabs.Tab>
@@ -189,12 +189,12 @@ function Actions({ resource, document }: { resource: Resource; document: Documen
   if (known.length === 0) return null
   return (
     <Group gap="xs" className="no-print">
-      {now.map(({ action, irreversible }, index) => (
+      {now.map(({ action, requiresConfirmation }, index) => (
         <Button
           key={action}
           size="xs"
           variant={index === 0 ? 'filled' : 'default'}
-          color={irreversible ? 'red' : undefined}
+          color={requiresConfirmation ? 'red' : undefined}
           onClick={() => setActing(action)}
         >
           {word('Action', action)}

@@ -64,7 +64,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   const [confirmed, setConfirmed] = useState(false)
   const { busy, error, errors, unanswered, send, clear } = useSending()
   const allowed = document.availableActions.find((each) => each.action === action)
-  const irreversible = allowed?.irreversible || allowed?.requiresConfirmation
+  const destructive = allowed?.requiresConfirmation
   const refused = byField(
     errors,
     fields.map(({ name }) => name),
@@ -107,7 +107,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
           />
         ))}
         {spec.Consequences && <spec.Consequences document={document} values={values} />}
-        {irreversible && (
+        {destructive && (
           <Alert color="red" p="xs" title={t('form.irreversible')}>
             <Confirmation
               text={t('form.confirm', { action: word('Action', action), number: document.number })}
@@ -115,6 +115,11 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
               onChange={setConfirmed}
             />
           </Alert>
+        )}
+        {allowed?.irreversible && !destructive && (
+          <Text size="sm" className="quiet">
+            {t('form.irreversibleNote')}
+          </Text>
         )}
         {stale ? (
           <Conflict
@@ -136,8 +141,8 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
           <Button
             type="submit"
             loading={busy}
-            color={irreversible ? 'red' : undefined}
-            disabled={stale || Boolean(irreversible && !confirmed)}
+            color={destructive ? 'red' : undefined}
+            disabled={stale || Boolean(destructive && !confirmed)}
             data-autofocus={fields.length === 0 || undefined}
           >
             {unanswered ? t('form.sendAgain') : word('Action', action)}

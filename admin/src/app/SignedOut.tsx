@@ -1,7 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { SessionDocument } from '../gen/graphql'
+import { SessionDocument } from '../gen/lib'
 import { ask } from '../lib/api'
 import { session, useViewer } from '../lib/session'
 import { Credentials } from './SignIn'

@@ -1,7 +1,7 @@
 // Everything that the console does goes through here: the public GraphQL API, signing in, and evidence.
 
-import type { TypedDocumentString } from '../gen/graphql'
 import { language } from './i18n'
+import type { Operation } from './operation'
 
 export interface UserError {
   code: string
@@ -39,7 +39,7 @@ export function onSignedOut(callback: () => void): () => void {
 }
 
 export async function ask<Result, Variables>(
-  document: TypedDocumentString<Result, Variables>,
+  document: Operation<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
@@ -49,7 +49,7 @@ export async function ask<Result, Variables>(
       'Content-Type': 'application/json',
       Accept: 'application/graphql-response+json, application/json;q=0.9',
     },
-    body: JSON.stringify({ query: document.toString(), variables }),
+    body: JSON.stringify({ query: document, variables }),
     signal: signal ?? null,
   })
   const answer = await read(response)

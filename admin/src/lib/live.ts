@@ -2,7 +2,8 @@
 
 import { createClient } from 'graphql-ws'
 import { useSyncExternalStore } from 'react'
-import { ChangesDocument, type ChangesSubscription, LastCursorDocument } from '../gen/graphql'
+import type { ChangesSubscription } from '../gen/graphql'
+import { ChangesDocument, LastCursorDocument } from '../gen/lib'
 import { ask } from './api'
 
 export type Change = ChangesSubscription['changes']
@@ -71,7 +72,7 @@ class Live {
           if (stopped) break
           this.become('live')
           const changes = client.iterate<ChangesSubscription>({
-            query: ChangesDocument.toString(),
+            query: ChangesDocument,
             variables: { after: this.cursor },
           })
           for await (const { data } of changes) {

@@ -2,16 +2,10 @@
 // Whether something may be done, the API says of each document (availableActions); here stands only how it is asked for.
 
 import type { ComponentType, ReactNode } from 'react'
-import type {
-  Action,
-  AllowedFragment,
-  DocumentBy,
-  DocumentKind,
-  DueFragment,
-  TypedDocumentString,
-} from '../gen/graphql'
+import type { Action, AllowedFragment, DocumentBy, DocumentKind, DueFragment } from '../gen/graphql'
 import type { UserError } from './api'
 import type { Key } from './keys'
+import type { Operation } from './operation'
 import type { Words } from './session'
 
 export interface Row {
@@ -100,7 +94,7 @@ export interface Done {
 }
 
 export interface ActionSpec {
-  mutation: TypedDocumentString<Done, { input: Input }>
+  mutation: Operation<Done, { input: Input }>
   fields?: Field[]
   /** What the mutation's input has beside id, version and key. */
   input?: (values: Values, document: Input) => object
@@ -124,7 +118,7 @@ export interface BatchResult {
 /** An action on many documents at once: the same form as on one. */
 export interface BatchSpec {
   action: Action
-  mutation: TypedDocumentString<
+  mutation: Operation<
     { done: { batch?: BatchResult | null; userErrors: UserError[] } },
     { input: Input }
   >
@@ -135,7 +129,7 @@ export interface Create {
   /** Who sees the button. The API decides who may. */
   roles: string[]
   fields: Field[]
-  mutation: TypedDocumentString<Done, { input: Input }>
+  mutation: Operation<Done, { input: Input }>
   input: (values: Values) => object
 }
 
@@ -145,8 +139,8 @@ export interface Resource<R extends Row = Row, D = Input> {
   title: Key
   /** The enum of its states. */
   states: string
-  list: TypedDocumentString<{ page: Page<R> }, ListVariables>
-  detail: TypedDocumentString<{ document?: D | null }, { by: DocumentBy }>
+  list: Operation<{ page: Page<R> }, ListVariables>
+  detail: Operation<{ document?: D | null }, { by: DocumentBy }>
   tabs: Tab[]
   /** Which filter the tabs stand for: shown as a filter on the first tab only. */
   tabField: string

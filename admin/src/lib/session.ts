@@ -3,7 +3,8 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SessionDocument, type SessionQuery } from '../gen/graphql'
+import type { SessionQuery } from '../gen/graphql'
+import { SessionDocument } from '../gen/lib'
 import { ask } from './api'
 
 export const session = queryOptions({

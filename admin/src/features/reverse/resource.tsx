@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import type { ReverseOrderRowFragment } from '../../gen/graphql'
 import {
   CancelReverseOrderDocument,
   ConfirmDestructionBatchDocument,
@@ -12,9 +13,8 @@ import {
   ReportForwardedDocument,
   ReportPickedUpDocument,
   ReverseOrderDetailDocument,
-  type ReverseOrderRowFragment,
   ReverseOrdersDocument,
-} from '../../gen/graphql'
+} from '../../gen/reverse'
 import { dateTime } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { CargoOwnersDocument, MerchantsDocument, WarehousesDocument } from '../../gen/graphql'
+import { CargoOwnersDocument, MerchantsDocument, WarehousesDocument } from '../../gen/lib'
 import { ask } from '../../lib/api'
 
 const PARTIES = {

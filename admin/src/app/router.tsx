@@ -4,46 +4,49 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { addTexts } from '../lib/i18n'
 import { readSearch } from '../lib/search'
 import { Missing } from './Missing'
 import { Shell } from './Shell'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing })
 
-const place = (path: string, load: () => Promise<object>) =>
-  createRoute({
-    getParentRoute: () => root,
-    path,
-    component: lazyRouteComponent(
-      load as () => Promise<{ default: () => React.ReactNode }>,
-      'default',
-    ),
-  })
+type Screen = { default: () => ReactNode }
+
+/** A screen, which comes with the texts of the features that it shows. */
+const shown = (load: () => Promise<Screen>, texts: string[]) =>
+  lazyRouteComponent(async () => (await Promise.all([load(), addTexts(...texts)]))[0])
+
+const place = (path: string, load: () => Promise<Screen>, ...texts: string[]) =>
+  createRoute({ getParentRoute: () => root, path, component: shown(load, texts) })
 
 /** A list with its detail: what is shown of it stands in the address. */
-const list = (path: string, load: () => Promise<object>) =>
+const list = (path: string, load: () => Promise<Screen>, ...texts: string[]) =>
   createRoute({
     getParentRoute: () => root,
     path,
     validateSearch: readSearch,
-    component: lazyRouteComponent(
-      load as () => Promise<{ default: () => React.ReactNode }>,
-      'default',
-    ),
+    component: shown(load, texts),
   })
 
 const tree = root.addChildren([
-  place('/', () => import('../features/workbench/Workbench')),
-  list('/reverse', () => import('../features/reverse/page')),
-  list('/exceptions', () => import('../features/exceptions/page')),
-  list('/returns', () => import('../features/returns/page')),
-  list('/stock-orders', () => import('../features/stock-orders/page')),
-  list('/delivery-notes', () => import('../features/delivery-notes/page')),
-  list('/tickets', () => import('../features/tickets/page')),
-  place('/rules', () => import('../features/rules/Rules')),
-  place('/developers', () => import('../features/developers/Developers')),
-  place('/audit', () => import('../features/audit/Audit')),
-  place('/settings', () => import('../features/settings/Settings')),
+  place('/', () => import('../features/workbench/Workbench'), 'workbench'),
+  list('/reverse', () => import('../features/reverse/page'), 'reverse', 'exceptions'),
+  list('/exceptions', () => import('../features/exceptions/page'), 'exceptions'),
+  list('/returns', () => import('../features/returns/page'), 'returns'),
+  list('/stock-orders', () => import('../features/stock-orders/page'), 'stockOrders'),
+  list(
+    '/delivery-notes',
+    () => import('../features/delivery-notes/page'),
+    'deliveryNotes',
+    'exceptions',
+  ),
+  list('/tickets', () => import('../features/tickets/page'), 'tickets'),
+  place('/rules', () => import('../features/rules/Rules'), 'rules'),
+  place('/developers', () => import('../features/developers/Developers'), 'developers'),
+  place('/audit', () => import('../features/audit/Audit'), 'audit'),
+  place('/settings', () => import('../features/settings/Settings'), 'settings'),
 ])
 
 export const router = createRouter({

@@ -11,10 +11,21 @@ declare module 'i18next' {
   }
 }
 
-// Each language is a file of its own, which is loaded when it is spoken.
-const catalogues = {
-  en: () => import('../locales/en'),
-  'zh-CN': () => import('../locales/zh-CN'),
+// Each feature has a file of texts in each language, which is loaded when it is shown.
+const files = import.meta.glob<object>('../locales/*/*.json', { import: 'default' })
+const shown = new Set(['common'])
+
+/** The texts of features, which are there from now on in whichever language is spoken. */
+export async function addTexts(...features: string[]): Promise<void> {
+  for (const feature of features) shown.add(feature)
+  await load(language(), features)
+}
+
+async function load(chosen: Language, features: Iterable<string>): Promise<void> {
+  const texts = await Promise.all(
+    [...features].map((feature) => files[`../locales/${chosen}/${feature}.json`]?.()),
+  )
+  for (const text of texts) i18next.addResourceBundle(chosen, 'translation', text, true, true)
 }
 
 export function language(): Language {
@@ -32,8 +43,7 @@ export async function startLanguage(): Promise<void> {
 }
 
 export async function speak(chosen: Language): Promise<void> {
-  const catalogue = await catalogues[chosen]()
-  i18next.addResourceBundle(chosen, 'translation', catalogue.default, true, true)
+  await load(chosen, shown)
   await i18next.changeLanguage(chosen)
   document.documentElement.lang = chosen
   rememberLanguage(chosen)

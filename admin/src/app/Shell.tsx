@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  AppShell,
-  Box,
-  Burger,
-  Group,
-  NavLink,
-  Text,
-  UnstyledButton,
-} from '@mantine/core'
+import { ActionIcon, Box, Burger, Group, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import {
   IconAlertTriangle,
@@ -36,6 +27,7 @@ import { Failed } from '../ui/Failed'
 import { Notice } from '../ui/Notice'
 import { OnDemand } from '../ui/OnDemand'
 import { AccountButton } from './AccountButton'
+import classes from './shell.module.css'
 
 const SignIn = lazy(() => import('./SignIn'))
 const SignedOut = lazy(() => import('./SignedOut'))
@@ -95,12 +87,8 @@ function SignedIn() {
     return () => live.stop()
   }, [])
   return (
-    <AppShell
-      header={{ height: 48 }}
-      navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !opened } }}
-      padding={0}
-    >
-      <AppShell.Header className="no-print">
+    <div className={classes.shell}>
+      <header className={`${classes.header} no-print`}>
         <Group h="100%" px="sm" gap="xs" wrap="nowrap">
           <Burger
             opened={opened}
@@ -141,44 +129,45 @@ function SignedIn() {
             props={{}}
           />
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar className="no-print" p={6} style={{ overflowY: 'auto' }}>
-        <Places onChosen={nav.close} />
-      </AppShell.Navbar>
-      <AppShell.Main h="100dvh" display="flex" style={{ flexDirection: 'column', minWidth: 0 }}>
+      </header>
+      <Places opened={opened} onChosen={nav.close} />
+      <main className={classes.content}>
         <Suspense fallback={<Notice title={t('loading')} />}>
           <Outlet />
         </Suspense>
-      </AppShell.Main>
+      </main>
       <Suspense>
         {palette && <Palette onClose={() => setPalette(false)} />}
         {keys && <Keys onClose={() => setKeys(false)} />}
         {expired && <SignedOut onSignedIn={() => setExpired(false)} />}
       </Suspense>
-    </AppShell>
+    </div>
   )
 }
 
-function Places({ onChosen }: { onChosen: () => void }) {
+function Places({ opened, onChosen }: { opened: boolean; onChosen: () => void }) {
   const { t } = useTranslation()
   const viewer = useViewer()
   const matches = useMatchRoute()
   return (
-    <Box component="nav" aria-label={t('nav.menu')}>
+    <nav
+      className={`${classes.places} no-print`}
+      data-opened={opened || undefined}
+      aria-label={t('nav.menu')}
+    >
       {PLACES.filter(({ not }) => not !== viewer.role).map(({ to, label, Icon }) => (
-        <NavLink
+        <Link
           key={to}
-          component={Link}
           to={to}
-          label={t(label)}
-          leftSection={<Icon size={18} aria-hidden />}
-          active={Boolean(matches({ to }))}
+          className={classes.place}
           aria-current={matches({ to }) ? 'page' : undefined}
           onClick={onChosen}
-          py={6}
-        />
+        >
+          <Icon size={18} aria-hidden />
+          {t(label)}
+        </Link>
       ))}
-    </Box>
+    </nav>
   )
 }
 

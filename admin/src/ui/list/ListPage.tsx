@@ -83,7 +83,7 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
   const everything = !first || rows.length > 0
   return (
     <div className={classes.page}>
-      <main className={classes.main}>
+      <div className={classes.main}>
         <Group className={classes.bar} justify="space-between" wrap="nowrap" gap="xs">
           <Title order={1} size="h4">
             {t(resource.title)}
@@ -172,7 +172,7 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
             )}
           </Notice>
         )}
-      </main>
+      </div>
       {search.open && (
         <Suspense fallback={<aside className={classes.detail} />}>
           <DetailPanel

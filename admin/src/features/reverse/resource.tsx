@@ -72,7 +72,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 196,
+      width: 200,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {

@@ -13,7 +13,8 @@ export const AccountButton = forwardRef<HTMLButtonElement, Props>(
     const viewer = useViewer()
     const { word } = useWords()
     return (
-      <UnstyledButton ref={ref} aria-label={t('account.menu')} px={4} {...props}>
+      <UnstyledButton ref={ref} px={4} {...props}>
+        <span className="unseen">{t('account.menu')}</span>
         <Group gap={6} wrap="nowrap">
           <IconUserCircle size={22} aria-hidden />
           <Box visibleFrom="sm">

@@ -1,8 +1,11 @@
-import { createTheme } from '@mantine/core'
+import { createTheme, DEFAULT_THEME } from '@mantine/core'
 
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 5 },
+  // White on it can be read in both schemes.
+  primaryShade: 7,
+  // The darkest orange is that of words, on white and on the lightest orange.
+  colors: { orange: [...DEFAULT_THEME.colors.orange.slice(0, 9), '#a33a00'] as never },
   defaultRadius: 'sm',
   autoContrast: true,
   fontFamily:

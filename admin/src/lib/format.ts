@@ -14,6 +14,11 @@ export function dateTime(moment: string | null | undefined): string {
   return moment ? formats('dateTime').format(new Date(moment)) : '–'
 }
 
+/** 18:30, of a day that is known. */
+export function time(moment: string): string {
+  return formats('time').format(new Date(moment))
+}
+
 export function date(moment: string | null | undefined): string {
   return moment ? formats('date').format(new Date(moment)) : '–'
 }
@@ -48,19 +53,17 @@ export function bytes(size: number): string {
 
 const made = new Map<string, Intl.DateTimeFormat>()
 
-function formats(what: 'date' | 'dateTime'): Intl.DateTimeFormat {
+type What = 'date' | 'dateTime' | 'time'
+
+function formats(what: What): Intl.DateTimeFormat {
   const key = `${language()} ${what}`
   const found = made.get(key)
   if (found) return found
-  const time =
-    what === 'dateTime' ? ({ hour: '2-digit', minute: '2-digit', hour12: false } as const) : {}
   // Year first in both languages: columns of dates are compared from the left.
   const locale = language() === 'zh-CN' ? 'zh-CN' : 'sv-SE'
   const format = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...time,
+    ...(what !== 'time' && { year: 'numeric', month: '2-digit', day: '2-digit' }),
+    ...(what !== 'date' && { hour: '2-digit', minute: '2-digit', hour12: false }),
   })
   made.set(key, format)
   return format

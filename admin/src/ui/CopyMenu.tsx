@@ -3,7 +3,7 @@ import { IconBrandGraphql, IconDots, IconTerminal2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { asCurl, asGraphQL } from '../lib/copy'
 import { IconButton } from './IconButton'
-import { notify } from './notify'
+import { useCopy } from './useCopy'
 
 interface Props {
   document: { toString(): string }
@@ -13,14 +13,7 @@ interface Props {
 /** What is shown, as whoever builds on the API asks for it. */
 export default function CopyMenu({ document, variables }: Props) {
   const { t } = useTranslation()
-  const copy = async (text: string) => {
-    try {
-      await navigator.clipboard.writeText(text)
-      void notify(t('copy.done'))
-    } catch {
-      void notify(t('copy.failed'), 'red')
-    }
-  }
+  const copy = useCopy()
   const operation = document.toString()
   return (
     <Menu position="bottom-end" defaultOpened>

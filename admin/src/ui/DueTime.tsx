@@ -7,14 +7,22 @@ import { useWords } from '../lib/session'
 
 const COLORS: Partial<Record<string, string>> = { OVERDUE: 'red', DUE_SOON: 'orange' }
 
+interface Props {
+  due: Pick<DueFragment, 'dueAt' | 'status' | 'penaltyRisk'> & { kind?: DueFragment['kind'] }
+  /** Says what is to be done, too. */
+  named?: boolean
+}
+
 /** Until when something is to be done; overdue and penalties are named, not only coloured. */
-export function DueTime({ due, named = false }: { due: DueFragment; named?: boolean }) {
+export function DueTime({ due, named = false }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
   const color = COLORS[due.status]
   return (
     <Group
-      title={`${word('DeadlineKind', due.kind)}: ${dateTime(due.dueAt)}`}
+      title={[due.kind && word('DeadlineKind', due.kind), dateTime(due.dueAt)]
+        .filter(Boolean)
+        .join(': ')}
       gap={4}
       wrap="nowrap"
       display="inline-flex"
@@ -25,12 +33,19 @@ export function DueTime({ due, named = false }: { due: DueFragment; named?: bool
       ) : (
         <IconClock size={14} aria-hidden />
       )}
-      <Text size="sm" className="number" inherit={false}>
-        {named && `${word('DeadlineKind', due.kind)} `}
-        {due.status === 'OVERDUE'
-          ? `${word('DeadlineStatus', due.status)}, ${fromNow(due.dueAt)}`
-          : fromNow(due.dueAt)}
-        {due.penaltyRisk && ` · ${t('due.penalty')}`}
+      <Text size="sm" inherit={false}>
+        <span className="number">
+          {named && `${word('DeadlineKind', due.kind)} `}
+          {due.status === 'OVERDUE'
+            ? `${word('DeadlineStatus', due.status)} · ${fromNow(due.dueAt)}`
+            : fromNow(due.dueAt)}
+        </span>
+        {due.penaltyRisk && (
+          <>
+            {' · '}
+            <span className="number">{t('due.penalty')}</span>
+          </>
+        )}
       </Text>
     </Group>
   )

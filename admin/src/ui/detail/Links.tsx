@@ -2,8 +2,9 @@ import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { LinkedFragment } from '../../gen/graphql'
+import { PATHS } from '../../lib/paths'
 import { useWords } from '../../lib/session'
-import { type Document, PATHS } from './document'
+import type { Document } from './document'
 import classes from './links.module.css'
 
 type Linked = LinkedFragment['links'][number]

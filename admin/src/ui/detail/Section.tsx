@@ -1,10 +1,19 @@
 import { Box, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+interface Props {
+  title: string
+  /** 3 in a document's detail, which has a title of its own. */
+  order?: 2 | 3
+  /** Where an address may lead to. */
+  id?: string
+  children: ReactNode
+}
+
+export function Section({ title, order = 3, id, children }: Props) {
   return (
-    <Box component="section" mb="md">
-      <Title order={3} size="h6" mb={4}>
+    <Box component="section" mb="md" id={id}>
+      <Title order={order} size="h6" mb={4}>
         {title}
       </Title>
       {children}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { DocumentBy, DocumentKind, HeadFragment, LinkedFragment } from '../../gen/graphql'
+import type { DocumentBy, HeadFragment, LinkedFragment } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import type { Resource } from '../../lib/resource'
 
@@ -20,14 +20,4 @@ export function useDocument(resource: Resource, open: string) {
         | null
         | undefined,
   })
-}
-
-/** Where documents of each kind are shown. */
-export const PATHS: Record<DocumentKind, string> = {
-  REVERSE_ORDER: '/reverse',
-  EXCEPTION_CASE: '/exceptions',
-  RETURN_ORDER: '/returns',
-  STOCK_ORDER: '/stock-orders',
-  DELIVERY_NOTE: '/delivery-notes',
-  WORK_TICKET: '/tickets',
 }

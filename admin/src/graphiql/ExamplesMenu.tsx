@@ -1,7 +1,7 @@
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
-import { useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import { EXAMPLES, type Example } from './examples'
+import { EXAMPLES, type Example, linkedExample } from './examples'
 import type { TEXTS } from './texts'
 
 const WIDTH = 416
@@ -27,6 +27,21 @@ export function ExamplesMenu({ slot, texts }: Props) {
     variableEditor?.setValue(variables)
     queryEditor?.focus()
   }
+
+  // An address that names an example opens it, once: loading the page again adds no tab.
+  const openLinked = useEffectEvent(() => {
+    const example = linkedExample(location.hash)
+    if (!example) return
+    history.replaceState(null, '', location.pathname)
+    open(example)
+  })
+  const ready = Boolean(queryEditor && variableEditor)
+  useEffect(() => {
+    if (!ready) return
+    openLinked()
+    addEventListener('hashchange', openLinked)
+    return () => removeEventListener('hashchange', openLinked)
+  }, [ready])
 
   function placeBelowButton() {
     const box = button.current?.getBoundingClientRect()

@@ -4,7 +4,7 @@ import icon from '../icon.svg'
 import { type Language, preferredLanguage, rememberLanguage } from '../lib/language'
 import { ExamplesMenu } from './ExamplesMenu'
 import { EXAMPLES } from './examples'
-import { createFetcher } from './fetcher'
+import { createFetcher, sessionName } from './fetcher'
 import { TEXTS } from './texts'
 import { useToken } from './useToken'
 
@@ -12,6 +12,7 @@ export function Page() {
   const [language, setLanguage] = useState<Language>(preferredLanguage)
   const [typed, setTyped, token] = useToken()
   const [refused, setRefused] = useState<string | null>(null)
+  const [session, setSession] = useState<string | null>(null)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const texts = TEXTS[language]
 
@@ -23,6 +24,11 @@ export function Page() {
       }),
     [token, language],
   )
+
+  // Without a token, whoever signed in to the console is asking.
+  useEffect(() => {
+    void sessionName().then(setSession)
+  }, [])
 
   useEffect(() => {
     document.documentElement.lang = language
@@ -64,12 +70,16 @@ export function Page() {
           </option>
         </select>
         <p id="token-hint" role="status" className="bar-hint">
-          {refused === token && <strong>{token ? texts.refused : texts.needed} </strong>}
-          {(refused === token || !token) && (
-            <span>
-              <code>make demo</code> {texts.printed}{' '}
-              <code>backhaul tokens create --user merchant-a</code>
-            </span>
+          {!token && session && <span>{texts.session(session)}</span>}
+          {refused === token && !(session && !token) && (
+            <>
+              <strong>{token ? texts.refused : texts.needed}</strong>{' '}
+              {!token && <a href="/">{texts.signIn}</a>}{' '}
+              <span>
+                <code>make demo</code> {texts.printed}{' '}
+                <code>backhaul tokens create --user merchant-a</code>
+              </span>
+            </>
           )}
         </p>
       </header>

@@ -1,6 +1,8 @@
 export interface Example {
   name: string
   title: string
+  /** The demo account that it is meant for. */
+  account: string
   kind: string
   steps: number
   query: string
@@ -27,9 +29,24 @@ export const EXAMPLES: Example[] = Object.entries(queries)
     return {
       name,
       title: /^#\s*(\S.*)$/m.exec(query)?.[1]?.trim() ?? name,
+      account: /^# Account: (\S+)$/m.exec(query)?.[1] ?? '',
       kind: operations[0] ?? 'query',
       steps: operations.length,
       query: query.trim(),
       variables: variables[`${stem}.variables.json`]?.trim() ?? '',
     }
   })
+
+const LINK = '#example='
+
+/** GraphiQL, with the example in a tab. */
+export function linkTo({ name }: Example): string {
+  return `/graphql${LINK}${name}`
+}
+
+/** The example that the address names. */
+export function linkedExample(hash: string): Example | undefined {
+  return hash.startsWith(LINK)
+    ? EXAMPLES.find(({ name }) => name === hash.slice(LINK.length))
+    : undefined
+}

@@ -22,6 +22,19 @@ export function createFetcher(
   }
 }
 
+/** Who is signed in by the browser's cookie, which goes along wherever no token is given. */
+export async function sessionName(): Promise<string | null> {
+  try {
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ query: '{ viewer { name } }' })
+    const response = await fetch(URL, { method: 'POST', headers, body })
+    const { data } = (await response.json()) as { data?: { viewer: { name: string } } }
+    return data?.viewer.name ?? null
+  } catch {
+    return null
+  }
+}
+
 function isSubscription(params: FetcherParams, options: FetcherOpts | undefined): boolean {
   const document = options?.documentAST
   return (

@@ -1,0 +1,51 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type OwnTokenFragment, RevokeApiTokenDocument } from '../../gen/graphql'
+import { ask } from '../../lib/api'
+import { Refusals } from '../../ui/form/Refusals'
+
+interface Props {
+  token: OwnTokenFragment
+  onClose: () => void
+}
+
+export function RevokeToken({ token, onClose }: Props) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const sending = useMutation({
+    mutationFn: async () =>
+      (await ask(RevokeApiTokenDocument, { input: { id: token.id } })).done.userErrors,
+    onSuccess: (userErrors) => {
+      if (userErrors.length > 0) return
+      void queries.invalidateQueries({ queryKey: ['tokens'] })
+      notifications.show({
+        color: 'teal',
+        message: t('developers.wasRevoked', { name: token.name }),
+      })
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('developers.revokeNamed', { name: token.name })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t('developers.revokeText', { prefix: token.prefix })}</Text>
+        <Refusals error={sending.error} errors={sending.data ?? []} unanswered={false} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('form.cancel')}
+          </Button>
+          <Button color="red" loading={sending.isPending} onClick={() => sending.mutate()}>
+            {t('developers.revoke')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1649,6 +1649,47 @@ export type WarehouseKind =
   /** Bonded warehouse (保税仓) */
   | 'BONDED';
 
+export type AuditEventsQueryVariables = Exact<{
+  kinds?: InputMaybe<Array<DocumentKind> | DocumentKind>;
+  before?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type AuditEventsQuery = { page: { nodes: Array<{ seq?: number | null, hash?: string | null, subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+       | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasPreviousPage: boolean, startCursor?: string | null } } };
+
+export type ChainHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChainHeadQuery = { events: { nodes: Array<{ seq?: number | null, hash?: string | null, at: string }> } };
+
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiTokensQuery = { tokens: Array<{ id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, lastUsedAt?: string | null, expiresAt?: string | null, revokedAt?: string | null }> };
+
+export type OwnTokenFragment = { id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, lastUsedAt?: string | null, expiresAt?: string | null, revokedAt?: string | null };
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateApiTokenMutation = { done: { token?: string | null, apiToken?: { id: string, name: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeApiTokenMutation = { done: { apiToken?: { id: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
 export type ReverseOrdersQueryVariables = Exact<{
   filter?: InputMaybe<ReverseOrderFilter>;
   sort?: InputMaybe<Array<ReverseOrderSort> | ReverseOrderSort>;
@@ -1755,6 +1796,53 @@ export type CancelReverseOrderMutationVariables = Exact<{
 
 
 export type CancelReverseOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type TaskSummaryQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TaskSummaryQuery = { queues: Array<{ action: Action, total: number, dueSoon: number, overdue: number, penaltyRisk: number }> };
+
+export type TasksQueryVariables = Exact<{
+  action?: InputMaybe<Action>;
+  status?: InputMaybe<DeadlineStatus>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type TasksQuery = { page: { totalCount: number, nodes: Array<{ action: Action, dueAt?: string | null, status: DeadlineStatus, penaltyRisk: boolean, document:
+        | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string, merchant: { name: string }, warehouse: { name: string } }
+        | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string, merchant: { name: string }, warehouse: { name: string } }
+        | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string, merchant: { name: string }, warehouse: { name: string } }
+        | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string, merchant: { name: string }, warehouse: { name: string } }
+        | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string, merchant: { name: string }, warehouse: { name: string } }
+        | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string, merchant: { name: string }, warehouse?: { name: string } | null }
+       }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+
+export type ReadableQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadableQuery = { REVERSE_ORDER: { totalCount: number }, EXCEPTION_CASE: { totalCount: number }, RETURN_ORDER: { totalCount: number }, STOCK_ORDER: { totalCount: number }, DELIVERY_NOTE: { totalCount: number } };
+
+export type TodayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TodayQuery = { events: { nodes: Array<{ subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+        | { id: string, number: string }
+       | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasPreviousPage: boolean } } };
+
+export type MovedFragment = { subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
+    | { id: string, number: string }
+    | { id: string, number: string }
+    | { id: string, number: string }
+    | { id: string, number: string }
+    | { id: string, number: string }
+    | { id: string, number: string }
+   | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } };
 
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type OwnTokenFragment, RevokeApiTokenDocument } from '../../gen/graphql'
+import { RevokeApiTokenDocument } from '../../gen/developers'
+import type { OwnTokenFragment } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import { Refusals } from '../../ui/form/Refusals'
+import { notify } from '../../ui/notify'
 
 interface Props {
   token: OwnTokenFragment
@@ -20,10 +21,7 @@ export function RevokeToken({ token, onClose }: Props) {
     onSuccess: (userErrors) => {
       if (userErrors.length > 0) return
       void queries.invalidateQueries({ queryKey: ['tokens'] })
-      notifications.show({
-        color: 'teal',
-        message: t('developers.wasRevoked', { name: token.name }),
-      })
+      void notify(t('developers.wasRevoked', { name: token.name }))
       onClose()
     },
   })

@@ -1,7 +1,7 @@
 import { Button, Code, Group, Text } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { asCurl } from '../../ui/CopyItems'
+import { asCurl } from '../../lib/copy'
 import { Section } from '../../ui/detail/Section'
 import { useCopy } from '../../ui/useCopy'
 

@@ -1,4 +1,4 @@
-import { TypedDocumentString } from '../../gen/graphql'
+import type { Operation } from '../../lib/operation'
 
 export interface Day {
   /** When it begins, in the reader's own time. */
@@ -21,11 +21,10 @@ type Filters = Record<string, object>
 /** How many reverse orders came, and how many were finished, on each of so many days: all in one query. */
 export function countsOf(days: Day[]) {
   const names = days.flatMap((_, index) => [`created${index}`, `finished${index}`])
-  const document = new TypedDocumentString<Counts, Filters>(
+  const document =
     `query Trend(${names.map((name) => `$${name}: ReverseOrderFilter`).join(', ')}) {\n${names
       .map((name) => `  ${name}: reverseOrders(filter: $${name}, first: 0) { totalCount }`)
-      .join('\n')}\n}`,
-  )
+      .join('\n')}\n}` as Operation<Counts, Filters>
   const variables: Filters = {}
   for (const [index, { from, to }] of days.entries()) {
     const during = { gte: from.toISOString(), lt: to.toISOString() }

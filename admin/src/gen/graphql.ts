@@ -1690,6 +1690,198 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 export type RevokeApiTokenMutation = { done: { apiToken?: { id: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
+export type ExceptionCasesQueryVariables = Exact<{
+  filter?: InputMaybe<ExceptionCaseFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ExceptionCasesQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: ExceptionCaseState, stateLabel: string, createdAt: string, updatedAt: string, type: ExceptionType, typeLabel: string, stage: InboundStage, orderKind?: OrderKind | null, resolutionLabel?: string | null, scheme?: MerchantScheme | null, deliveryNote?: { number: string } | null, reverseOrder?: { number: string } | null, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, affectedLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, pendingActions: Array<{ action: Action, role: Role, dueAt?: string | null, penaltyRisk: boolean, document:
+          | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+          | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+          | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+          | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+          | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+          | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+         }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, facets: { tabs: Array<{ value: ExceptionCaseState, count: number }> } } };
+
+export type ExceptionCaseRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: ExceptionCaseState, stateLabel: string, createdAt: string, updatedAt: string, type: ExceptionType, typeLabel: string, stage: InboundStage, orderKind?: OrderKind | null, resolutionLabel?: string | null, scheme?: MerchantScheme | null, deliveryNote?: { number: string } | null, reverseOrder?: { number: string } | null, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, affectedLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, pendingActions: Array<{ action: Action, role: Role, dueAt?: string | null, penaltyRisk: boolean, document:
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+     }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+
+export type PendingFragment = { action: Action, role: Role, dueAt?: string | null, penaltyRisk: boolean, document:
+    | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+    | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+    | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+    | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+    | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+    | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+   };
+
+export type ExceptionCaseDetailQueryVariables = Exact<{
+  by: DocumentBy;
+}>;
+
+
+export type ExceptionCaseDetailQuery = { document?: { state: ExceptionCaseState, type: ExceptionType, typeLabel: string, subtype?: ExceptionSubtype | null, stage: InboundStage, orderKind?: OrderKind | null, detail?: string | null, proposedResolution?: Resolution | null, resolution?: Resolution | null, resolutionLabel?: string | null, scheme?: MerchantScheme | null, outcome?: string | null, resolvedAt?: string | null, closedAt?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, resolvedBy?: { name: string } | null, deliveryNote?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, reverseOrder?: { id: string, kind: DocumentKind, number: string } | null, affectedLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, options: Array<{ id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, receivesRemainder: boolean, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string }>, pendingActions: Array<{ action: Action, role: Role, dueAt?: string | null, penaltyRisk: boolean, document:
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
+       }>, spawned: Array<
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+    >, compensation?: { state: CompensationState, basisQuantity: number, amount?: string | null, currency?: string | null } | null, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+       }>, evidence: Array<{ id: string, kind: EvidenceKind, fileName: string, mimeType: string, sizeBytes: number, sha256: string, uploadedAt: string, url?: string | null, uploadedBy: { name: string, role?: Role | null } }>, timeline: { nodes: Array<{ id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
+
+export type PiecesFragment = { quantity: number, goodsItem: { id: string, externalId: string, name: string } };
+
+export type PreviewResolutionQueryVariables = Exact<{
+  caseId: Scalars['ID']['input'];
+  resolution: Resolution;
+}>;
+
+
+export type PreviewResolutionQuery = { preview?: { scheme: MerchantScheme, originalNoteState: DeliveryNoteState, compensation: boolean, newDeliveryNoteLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, newStockOrderLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, returnOrderLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, pendingActions: Array<{ action: Action, role: Role, documentKind: DocumentKind, dueAt?: string | null, penaltyRisk: boolean }> } | null };
+
+export type ExceptionCaseDoneFragment = { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> };
+
+export type OpenExceptionCaseMutationVariables = Exact<{
+  input: OpenExceptionCaseInput;
+}>;
+
+
+export type OpenExceptionCaseMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ProposeResolutionMutationVariables = Exact<{
+  input: ProposeResolutionInput;
+}>;
+
+
+export type ProposeResolutionMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ResolveCaseMutationVariables = Exact<{
+  input: ResolveCaseInput;
+}>;
+
+
+export type ResolveCaseMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type SettleCaseMutationVariables = Exact<{
+  input: SettleCaseInput;
+}>;
+
+
+export type SettleCaseMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type DismissCaseMutationVariables = Exact<{
+  input: DismissCaseInput;
+}>;
+
+
+export type DismissCaseMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ReturnOrdersQueryVariables = Exact<{
+  filter?: InputMaybe<ReturnOrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ReturnOrdersQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: ReturnOrderState, stateLabel: string, createdAt: string, updatedAt: string, scope: ReturnScope, method?: ReturnMethod | null, carrier?: string | null, trackingNumber?: string | null, scheduledPickupAt?: string | null, sourceCase: { number: string, typeLabel: string }, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, lines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, facets: { tabs: Array<{ value: ReturnOrderState, count: number }> } } };
+
+export type ReturnOrderRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: ReturnOrderState, stateLabel: string, createdAt: string, updatedAt: string, scope: ReturnScope, method?: ReturnMethod | null, carrier?: string | null, trackingNumber?: string | null, scheduledPickupAt?: string | null, sourceCase: { number: string, typeLabel: string }, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, lines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+
+export type ReturnOrderDetailQueryVariables = Exact<{
+  by: DocumentBy;
+}>;
+
+
+export type ReturnOrderDetailQuery = { document?: { state: ReturnOrderState, scope: ReturnScope, method?: ReturnMethod | null, carrier?: string | null, trackingNumber?: string | null, scheduledPickupAt?: string | null, signedAt?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, sourceCase: { id: string, kind: DocumentKind, number: string, typeLabel: string, resolutionLabel?: string | null }, lines: Array<{ quantity: number, packedQuantity?: number | null, signedQuantity?: number | null, goodsItem: { id: string, externalId: string, name: string } }>, entry?: { method: ReturnMethod, expectedPickupAt?: string | null, contactName?: string | null, contactPhone?: string | null, remark?: string | null, submittedAt: string, address?: { recipient: string, phone: string, country: string, region: string, city: string, district?: string | null, line1: string, line2?: string | null, postalCode?: string | null } | null, submittedBy: { name: string } } | null, certificate?: { fileName: string, url?: string | null } | null, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+       }>, evidence: Array<{ id: string, kind: EvidenceKind, fileName: string, mimeType: string, sizeBytes: number, sha256: string, uploadedAt: string, url?: string | null, uploadedBy: { name: string, role?: Role | null } }>, timeline: { nodes: Array<{ id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
+
+export type ReturnOrderDoneFragment = { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> };
+
+export type EnterReturnMethodMutationVariables = Exact<{
+  input: EnterReturnMethodInput;
+}>;
+
+
+export type EnterReturnMethodMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type PackReturnMutationVariables = Exact<{
+  input: PackReturnInput;
+}>;
+
+
+export type PackReturnMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ShipReturnMutationVariables = Exact<{
+  input: ShipReturnInput;
+}>;
+
+
+export type ShipReturnMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type CollectReturnMutationVariables = Exact<{
+  input: CollectReturnInput;
+}>;
+
+
+export type CollectReturnMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type SignReturnMutationVariables = Exact<{
+  input: SignReturnInput;
+}>;
+
+
+export type SignReturnMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ForceAbandonMutationVariables = Exact<{
+  input: ForceAbandonInput;
+}>;
+
+
+export type ForceAbandonMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type DisposeReturnMutationVariables = Exact<{
+  input: DisposeReturnInput;
+}>;
+
+
+export type DisposeReturnMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type CancelReturnOrderMutationVariables = Exact<{
+  input: CancelInput;
+}>;
+
+
+export type CancelReturnOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
 export type ReverseOrdersQueryVariables = Exact<{
   filter?: InputMaybe<ReverseOrderFilter>;
   sort?: InputMaybe<Array<ReverseOrderSort> | ReverseOrderSort>;
@@ -1796,6 +1988,16 @@ export type CancelReverseOrderMutationVariables = Exact<{
 
 
 export type CancelReverseOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ExceptionRulesQueryVariables = Exact<{
+  type?: InputMaybe<ExceptionType>;
+  resolution?: InputMaybe<Resolution>;
+}>;
+
+
+export type ExceptionRulesQuery = { rules: Array<{ id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, receivesRemainder: boolean, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string }> };
+
+export type RuleFragment = { id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, receivesRemainder: boolean, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string };
 
 export type TaskSummaryQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -40,7 +40,8 @@ export interface ListVariables {
 /** A tab shows the documents whose tab field has one of the values; without values, all. */
 export interface Tab {
   name: string
-  label: Key
+  /** Left out: what the state of this name is called. */
+  label?: Key
   values?: string[]
 }
 
@@ -100,6 +101,10 @@ export interface ActionSpec {
   input?: (values: Values, document: Input) => object
   /** What exactly will happen, shown above the button. */
   Consequences?: ComponentType<{ document: Input; values: Values }>
+  /** What is confirmed of something irreversible, where the usual words do not say it. */
+  confirm?: (values: Values) => Key | undefined
+  /** Its form stands side by side with something. */
+  wide?: boolean
 }
 
 export interface BatchResult {
@@ -155,4 +160,12 @@ export interface Resource<R extends Row = Row, D = Input> {
   actions: Partial<Record<Action, ActionSpec>>
   batches?: BatchSpec[]
   create?: Create[]
+}
+
+/** What may be done now, or why not yet: in the order in which the feature names it, which offers the first of them first. */
+export function actionsOf(resource: Resource, { availableActions }: Pick<Row, 'availableActions'>) {
+  const order = Object.keys(resource.actions)
+  return availableActions
+    .filter(({ action }) => order.includes(action))
+    .sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action))
 }

@@ -2,17 +2,17 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { DocumentKind } from '../gen/graphql'
 import { PATHS } from '../lib/paths'
+import { useWords } from '../lib/session'
 
-/** A document's number, which leads to it. */
-export function DocumentLink({
-  id,
-  kind,
-  number,
-}: {
-  id: string
-  kind: DocumentKind
-  number: string
-}) {
+interface Props {
+  document: { id: string; kind: DocumentKind; number: string }
+  /** With what kind of document it is. */
+  named?: boolean
+}
+
+/** Another document, opened in its own list. */
+export function DocumentLink({ document: { id, kind, number }, named = false }: Props) {
+  const { word } = useWords()
   return (
     <Anchor
       component={Link}
@@ -21,6 +21,7 @@ export function DocumentLink({
       size="sm"
       className="number"
     >
+      {named && `${word('DocumentKind', kind)} `}
       {number}
     </Anchor>
   )

@@ -109,7 +109,7 @@ function What({ event, sequenced }: { event: AuditEvent; sequenced: boolean }) {
       </Text>
       <Text size="sm">
         <span className="quiet">{word('DocumentKind', subjectKind)}</span>{' '}
-        {subject && <DocumentLink {...subject} kind={subjectKind} />}
+        {subject && <DocumentLink document={subject} />}
       </Text>
       <Text size="xs" component="div" hiddenFrom="sm">
         <Who event={event} />

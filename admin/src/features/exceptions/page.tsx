@@ -1,3 +1,6 @@
-export default function Page() {
-  return null
+import { ListPage } from '../../ui/list/ListPage'
+import { exceptionCases } from './resource'
+
+export default function ExceptionCases() {
+  return <ListPage resource={exceptionCases} />
 }

@@ -1,3 +1,6 @@
-export default function Page() {
-  return null
+import { ListPage } from '../../ui/list/ListPage'
+import { returnOrders } from './resource'
+
+export default function ReturnOrders() {
+  return <ListPage resource={returnOrders} />
 }

@@ -6,6 +6,7 @@ import { AddressLines } from '../../ui/detail/AddressLines'
 import { Facts } from '../../ui/detail/Facts'
 import { Goods } from '../../ui/detail/Goods'
 import { Section } from '../../ui/detail/Section'
+import { OpenCase } from '../exceptions/OpenCase'
 
 type Order = NonNullable<ReverseOrderDetailQuery['document']>
 
@@ -86,6 +87,7 @@ export default function ReverseOrderBody({ document: order }: { document: Order 
           />
         </Section>
       )}
+      <OpenCase document={{ ...order, kind: 'REVERSE_ORDER' }} />
     </>
   )
 }

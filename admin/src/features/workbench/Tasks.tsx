@@ -141,7 +141,7 @@ function Rows({ tasks, changed }: { tasks: Task[]; changed: ReadonlySet<string> 
         {tasks.map(({ action, document, ...due }) => (
           <Table.Tr key={document.id + action}>
             <Table.Td>
-              <DocumentLink {...document} />
+              <DocumentLink document={document} />
               {changed.has(document.id) && (
                 <span className={classes.changed} title={t('list.changed')}>
                   <span className="unseen">{t('list.changed')}</span>

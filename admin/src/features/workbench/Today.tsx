@@ -68,11 +68,7 @@ function Move({ event }: { event: MovedFragment }) {
       </time>
       <div>
         <Text size="sm">
-          {subject ? (
-            <DocumentLink {...subject} kind={subjectKind} />
-          ) : (
-            word('DocumentKind', subjectKind)
-          )}{' '}
+          {subject ? <DocumentLink document={subject} /> : word('DocumentKind', subjectKind)}{' '}
           {event.actionLabel ?? t('detail.note')}
         </Text>
         <Text size="xs" className="quiet">

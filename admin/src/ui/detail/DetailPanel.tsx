@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { dateTime } from '../../lib/format'
 import { live, useLive } from '../../lib/live'
-import type { Resource } from '../../lib/resource'
+import { actionsOf, type Resource } from '../../lib/resource'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
 import { DueTime } from '../DueTime'
 import { Failed } from '../Failed'
@@ -182,7 +182,7 @@ function Actions({ resource, document }: { resource: Resource; document: Documen
   const { t } = useTranslation()
   const [acting, setActing] = useState<Action | null>(null)
   if (!mayWrite(viewer)) return null
-  const known = document.availableActions.filter(({ action }) => resource.actions[action])
+  const known = actionsOf(resource, document)
   const now = known.filter(({ enabled }) => enabled)
   const later = known.filter(({ enabled }) => !enabled)
   const spec = acting && resource.actions[acting]

@@ -1,9 +1,8 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { LinkedFragment } from '../../gen/graphql'
-import { PATHS } from '../../lib/paths'
 import { useWords } from '../../lib/session'
+import { DocumentLink } from '../DocumentLink'
 import type { Document } from './document'
 import classes from './links.module.css'
 
@@ -51,15 +50,7 @@ function Node({ link: { relation, document } }: { link: Linked }) {
         <Text size="xs" className="quiet">
           {word('LinkRelation', relation)}
         </Text>
-        <Anchor
-          component={Link}
-          to={PATHS[document.kind]}
-          search={{ open: document.id } as never}
-          size="sm"
-          className="number"
-        >
-          {word('DocumentKind', document.kind)} {document.number}
-        </Anchor>
+        <DocumentLink document={document} named />
       </div>
       <Text size="xs">{document.stateLabel}</Text>
     </Group>

@@ -33,6 +33,7 @@ export default function ActionDialog({ resource, id, action, spec, onClose }: Pr
       title={`${word('Action', action)}${document ? ` · ${document.number}` : ''}`}
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
+      size={spec.wide ? 'min(1100px, 100%)' : undefined}
     >
       {document ? (
         <Form
@@ -61,10 +62,15 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(fields.map((field) => [field.name, initialOf(field, document)])),
   )
-  const [confirmed, setConfirmed] = useState(false)
+  const [confirmed, setConfirmed] = useState<string | null>(null)
   const { busy, error, errors, unanswered, send, clear } = useSending()
   const allowed = document.availableActions.find((each) => each.action === action)
-  const destructive = allowed?.requiresConfirmation
+  const asked = spec.confirm?.(values)
+  const destructive = allowed?.requiresConfirmation || Boolean(asked)
+  const question = t(asked ?? 'form.confirm', {
+    action: word('Action', action),
+    number: document.number,
+  })
   const refused = byField(
     errors,
     fields.map(({ name }) => name),
@@ -110,9 +116,10 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
         {destructive && (
           <Alert color="red" p="xs" title={t('form.irreversible')}>
             <Confirmation
-              text={t('form.confirm', { action: word('Action', action), number: document.number })}
-              value={confirmed}
-              onChange={setConfirmed}
+              text={question}
+              // Who confirmed one thing has not confirmed another.
+              value={confirmed === question}
+              onChange={(value) => setConfirmed(value ? question : null)}
             />
           </Alert>
         )}
@@ -142,7 +149,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             type="submit"
             loading={busy}
             color={destructive ? 'red' : undefined}
-            disabled={stale || Boolean(destructive && !confirmed)}
+            disabled={stale || Boolean(destructive && confirmed !== question)}
             data-autofocus={fields.length === 0 || undefined}
           >
             {unanswered ? t('form.sendAgain') : word('Action', action)}

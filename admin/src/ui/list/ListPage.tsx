@@ -5,7 +5,14 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { count } from '../../lib/format'
 import { live, useLive } from '../../lib/live'
-import type { ActionSpec, BatchSpec, Create, Resource, Row } from '../../lib/resource'
+import {
+  type ActionSpec,
+  actionsOf,
+  type BatchSpec,
+  type Create,
+  type Resource,
+  type Row,
+} from '../../lib/resource'
 import { type ListSearch, readSearch } from '../../lib/search'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
 import { Failed } from '../Failed'
@@ -65,9 +72,7 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
   }
   /** The first thing that may be done to a row now. */
   const act = (row: Row) => {
-    const allowed = row.availableActions.find(
-      ({ action, enabled }) => enabled && resource.actions[action],
-    )
+    const allowed = actionsOf(resource, row).find(({ enabled }) => enabled)
     const spec = allowed && resource.actions[allowed.action]
     if (spec) setActing({ row, action: allowed.action, spec })
   }
@@ -222,6 +227,7 @@ interface TabsProps {
 
 function StateTabs({ resource, search, counts, change }: TabsProps) {
   const { t } = useTranslation()
+  const { word } = useWords()
   const [first] = resource.tabs
   if (resource.tabs.length < 2 || !first) return null
   const sum = (values: string[] | undefined) =>
@@ -237,7 +243,7 @@ function StateTabs({ resource, search, counts, change }: TabsProps) {
       <Tabs.List px="sm" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
         {resource.tabs.map(({ name, label, values }) => (
           <Tabs.Tab key={name} value={name} py={6} px="sm" style={{ whiteSpace: 'nowrap' }}>
-            {t(label)}{' '}
+            {label ? t(label) : word(resource.states, name)}{' '}
             <Text component="span" size="xs" className="quiet number">
               {counts ? count(sum(values) ?? 0) : ''}
             </Text>

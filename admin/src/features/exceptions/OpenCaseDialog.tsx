@@ -1,0 +1,174 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { OpenExceptionCaseDocument } from '../../gen/exceptions'
+import type { ExceptionType } from '../../gen/graphql'
+import { ExceptionRulesDocument } from '../../gen/rules'
+import { ask } from '../../lib/api'
+import { PATHS } from '../../lib/paths'
+import type { Field, Values } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import { FieldControl, sent } from '../../ui/form/FieldControl'
+import { Refusals } from '../../ui/form/Refusals'
+import { byField, useSending } from '../../ui/form/useSending'
+import { notify } from '../../ui/notify'
+import { type Affected, AffectedControl } from './AffectedControl'
+import type { Subject } from './OpenCase'
+
+/** Of a parcel on its way back there is one kind of case; all others are found on delivery notes. */
+const ON_REVERSE_ORDER = { type: 'REVERSE_PARCEL_ANOMALY', stage: 'HANDOVER' }
+
+interface Props {
+  document: Subject
+  onClose: () => void
+}
+
+export default function OpenCaseDialog({ document, onClose }: Props) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const onNote = document.kind === 'DELIVERY_NOTE'
+  const [values, setValues] = useState<Values>(
+    onNote ? { lines: beginning(document) } : ON_REVERSE_ORDER,
+  )
+  const { busy, error, errors, unanswered, send } = useSending()
+  const hasSubtypes = useHasSubtypes(onNote ? values.type : undefined)
+  const fields = useFields(onNote, hasSubtypes)
+  const refused = byField(
+    errors,
+    fields.map(({ name }) => name),
+  )
+  const change = (name: string, value: unknown) =>
+    setValues((before) => ({
+      ...before,
+      // A subtype is of its type.
+      ...(name === 'type' && { subtype: null }),
+      [name]: value,
+    }))
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const given = Object.fromEntries(
+      fields.map((field) => [field.name, sent(field, values[field.name])]),
+    )
+    const input = onNote
+      ? { deliveryNoteId: document.id, ...given, lines: toLines(values.lines) }
+      : { reverseOrderId: document.id, ...ON_REVERSE_ORDER, ...given }
+    const done = await send(
+      input,
+      async (whole) => (await ask(OpenExceptionCaseDocument, { input: whole as never })).done,
+    )
+    if (!done?.document) return
+    void queries.invalidateQueries({ queryKey: ['list'] })
+    void queries.invalidateQueries({ queryKey: ['document'] })
+    void notify(t('form.created', { number: done.document.number }))
+    onClose()
+    void navigate({ to: PATHS.EXCEPTION_CASE, search: { open: done.document.id } as never })
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${t('exceptions.open')} · ${document.number}`}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      closeOnClickOutside={false}
+    >
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="sm">
+          {fields.map((field, index) => (
+            <FieldControl
+              key={field.name}
+              field={field}
+              value={values[field.name]}
+              onChange={(value) => change(field.name, value)}
+              errors={refused[field.name] ?? []}
+              document={document}
+              autoFocus={index === 0}
+            />
+          ))}
+          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('form.cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {unanswered ? t('form.sendAgain') : t('exceptions.open')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function beginning({ lines }: Subject): Affected[] {
+  return lines.map(({ goodsItem, quantity }) => ({ goodsItem, declared: quantity, quantity: 0 }))
+}
+
+/** Null stands for the whole note. */
+function toLines(affected: Affected[]) {
+  const lines = affected
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ goodsItem, quantity }) => ({ goodsExternalId: goodsItem.externalId, quantity }))
+  return lines.length > 0 ? lines : null
+}
+
+/** Whether the rules tell kinds of this type apart. */
+function useHasSubtypes(type: ExceptionType | null | undefined): boolean {
+  const { data } = useQuery({
+    queryKey: ['rules', type],
+    queryFn: async ({ signal }) => (await ask(ExceptionRulesDocument, { type }, signal)).rules,
+    enabled: Boolean(type),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data?.some(({ subtype }) => subtype) ?? false
+}
+
+function useFields(onNote: boolean, hasSubtypes: boolean): Field[] {
+  const { choices } = useWords()
+  const detail: Field = {
+    name: 'detail',
+    label: 'exceptions.detail',
+    kind: 'paragraph',
+    required: !onNote,
+  }
+  if (!onNote) return [detail]
+  const others = (name: string, except: string) =>
+    choices(name).flatMap(({ value }) => (value === except ? [] : value))
+  const subtype: Field = {
+    name: 'subtype',
+    label: 'exceptions.subtype',
+    kind: 'choice',
+    enum: 'ExceptionSubtype',
+    required: true,
+  }
+  return [
+    {
+      name: 'type',
+      label: 'column.type',
+      kind: 'choice',
+      enum: 'ExceptionType',
+      only: others('ExceptionType', ON_REVERSE_ORDER.type),
+      required: true,
+    },
+    ...(hasSubtypes ? [subtype] : []),
+    {
+      name: 'stage',
+      label: 'exceptions.stage',
+      kind: 'choice',
+      enum: 'InboundStage',
+      only: others('InboundStage', ON_REVERSE_ORDER.stage),
+      required: true,
+    },
+    {
+      name: 'lines',
+      label: 'exceptions.affected',
+      kind: 'custom',
+      Control: AffectedControl,
+      initial: beginning,
+    },
+    detail,
+  ]
+}

@@ -1,0 +1,201 @@
+import {
+  DismissCaseDocument,
+  ExceptionCaseDetailDocument,
+  ExceptionCasesDocument,
+  ProposeResolutionDocument,
+  ResolveCaseDocument,
+  SettleCaseDocument,
+} from '../../gen/exceptions'
+import type { ExceptionCaseRowFragment, ExceptionCaseState } from '../../gen/graphql'
+import { dateTime } from '../../lib/format'
+import type { Field, Resource } from '../../lib/resource'
+import { DueTime } from '../../ui/DueTime'
+import { StateBadge } from '../../ui/StateBadge'
+import { type Case, ExceptionCaseBody } from './ExceptionCaseBody'
+import { dueOf, nextPending } from './pending'
+import { ResolutionControl } from './ResolutionControl'
+
+const STATES: ExceptionCaseState[] = [
+  'OPEN',
+  'PROPOSED',
+  'AWAITING_MERCHANT',
+  'AWAITING_WAREHOUSE',
+  'CLOSED',
+  'DISMISSED',
+]
+
+const resolution: Field = {
+  name: 'resolution',
+  label: 'exceptions.resolution',
+  kind: 'custom',
+  Control: ResolutionControl,
+  initial: ({ proposedResolution }: Case) => proposedResolution,
+}
+
+export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
+  kind: 'EXCEPTION_CASE',
+  path: '/exceptions',
+  title: 'exceptions.title',
+  states: 'ExceptionCaseState',
+  list: ExceptionCasesDocument,
+  detail: ExceptionCaseDetailDocument,
+  tabField: 'state',
+  tabs: [
+    { name: 'all', label: 'exceptions.all' },
+    ...STATES.map((state) => ({ name: state, values: [state] })),
+  ],
+  numbers: (numbers) => ({ number: { in: numbers } }),
+  filters: [
+    { name: 'type', label: 'column.type', kind: 'words', enum: 'ExceptionType' },
+    { name: 'state', label: 'column.state', kind: 'words', enum: 'ExceptionCaseState' },
+    { name: 'resolution', label: 'exceptions.resolution', kind: 'words', enum: 'Resolution' },
+    { name: 'scheme', label: 'exceptions.scheme', kind: 'words', enum: 'MerchantScheme' },
+    { name: 'stage', label: 'exceptions.stage', kind: 'words', enum: 'InboundStage' },
+    {
+      name: 'deliveryNoteNumber',
+      label: 'exceptions.deliveryNote',
+      kind: 'text',
+      matches: 'number',
+    },
+    { name: 'goodsItem', label: 'exceptions.item', kind: 'text', matches: 'item' },
+    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
+    { name: 'cargoOwner', label: 'exceptions.owner', kind: 'party', of: 'cargoOwners' },
+    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
+    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
+    { name: 'updatedAt', label: 'column.updatedAt', kind: 'dates' },
+  ],
+  columns: [
+    {
+      id: 'number',
+      label: 'column.number',
+      width: 180,
+      cell: ({ number }) => <span className="number">{number}</span>,
+    },
+    { id: 'type', label: 'column.type', width: 200, cell: ({ typeLabel }) => typeLabel },
+    {
+      id: 'state',
+      label: 'column.state',
+      width: 160,
+      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
+    },
+    {
+      id: 'next',
+      label: 'exceptions.next',
+      width: 170,
+      cell: ({ pendingActions }, { word }) =>
+        word('Action', nextPending(pendingActions)?.action ?? null),
+    },
+    {
+      id: 'due',
+      label: 'column.due',
+      width: 150,
+      cell: ({ pendingActions }) => <Deadline pendingActions={pendingActions} />,
+    },
+    {
+      id: 'document',
+      label: 'exceptions.foundOn',
+      width: 180,
+      cell: ({ deliveryNote, reverseOrder }) => (
+        <span className="number">{(deliveryNote ?? reverseOrder)?.number ?? '–'}</span>
+      ),
+    },
+    {
+      id: 'resolution',
+      label: 'exceptions.resolution',
+      width: 180,
+      cell: ({ resolutionLabel }) => resolutionLabel ?? '–',
+    },
+    {
+      id: 'scheme',
+      label: 'exceptions.scheme',
+      width: 160,
+      cell: ({ scheme }, { word }) => word('MerchantScheme', scheme),
+    },
+    {
+      id: 'stage',
+      label: 'exceptions.stage',
+      width: 110,
+      cell: ({ stage }, { word }) => word('InboundStage', stage),
+    },
+    {
+      id: 'orderKind',
+      label: 'exceptions.orderKind',
+      width: 130,
+      optional: true,
+      cell: ({ orderKind }, { word }) => word('OrderKind', orderKind),
+    },
+    {
+      id: 'goods',
+      label: 'column.goods',
+      width: 240,
+      optional: true,
+      cell: ({ affectedLines }) => affectedLines.map(({ goodsItem }) => goodsItem.name).join('; '),
+    },
+    {
+      id: 'quantity',
+      label: 'column.quantity',
+      width: 80,
+      align: 'right',
+      optional: true,
+      cell: ({ affectedLines }) =>
+        affectedLines.reduce((total, { quantity }) => total + quantity, 0) || '–',
+    },
+    {
+      id: 'warehouse',
+      label: 'column.warehouse',
+      width: 150,
+      cell: ({ warehouse }) => warehouse.name,
+    },
+    {
+      id: 'merchant',
+      label: 'column.merchant',
+      width: 150,
+      optional: true,
+      cell: ({ merchant }) => merchant.name,
+    },
+    {
+      id: 'owner',
+      label: 'exceptions.owner',
+      width: 150,
+      optional: true,
+      cell: ({ cargoOwner }) => cargoOwner.name,
+    },
+    {
+      id: 'createdAt',
+      label: 'column.createdAt',
+      width: 140,
+      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
+    },
+    {
+      id: 'updatedAt',
+      label: 'column.updatedAt',
+      width: 140,
+      optional: true,
+      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
+    },
+  ],
+  Body: ExceptionCaseBody,
+  actions: {
+    RESOLVE: {
+      mutation: ResolveCaseDocument,
+      fields: [resolution],
+      confirm: () => 'exceptions.resolveConfirm',
+      wide: true,
+    },
+    SETTLE: {
+      mutation: SettleCaseDocument,
+      fields: [{ name: 'outcome', label: 'exceptions.settled', kind: 'paragraph', required: true }],
+    },
+    PROPOSE_RESOLUTION: { mutation: ProposeResolutionDocument, fields: [resolution], wide: true },
+    DISMISS: {
+      mutation: DismissCaseDocument,
+      fields: [{ name: 'reason', label: 'exceptions.reason', kind: 'paragraph', required: true }],
+    },
+  },
+}
+
+function Deadline({ pendingActions }: Pick<ExceptionCaseRowFragment, 'pendingActions'>) {
+  const next = nextPending(pendingActions)
+  const due = next && dueOf(next)
+  return due ? <DueTime due={due} /> : '–'
+}

@@ -1,0 +1,95 @@
+import { Alert, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { AddressChoiceInput, ReturnMethod, ReturnMethodInput } from '../../gen/graphql'
+import type { FieldProps } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import { AddressControl } from '../../ui/form/AddressControl'
+import { NEW, withoutBlanks } from '../../ui/form/address'
+import { ReturnedGoods } from './ReturnedGoods'
+
+export interface Entry {
+  method: ReturnMethod
+  address: AddressChoiceInput
+  expectedPickupAt: string
+  contactName: string
+  contactPhone: string
+  remark: string
+}
+
+export function beginning(): Entry {
+  return {
+    method: 'PLATFORM_LOGISTICS',
+    address: { address: NEW },
+    expectedPickupAt: '',
+    contactName: '',
+    contactPhone: '',
+    remark: '',
+  }
+}
+
+/** What the API takes: one of the three ways, with what belongs to it. */
+export function toMethod(entry: Entry): ReturnMethodInput {
+  const { method, address, expectedPickupAt, contactName, contactPhone } = entry
+  const remark = entry.remark.trim() || null
+  switch (method) {
+    case 'PLATFORM_LOGISTICS':
+      return { platformLogistics: withoutBlanks(address) }
+    case 'SELF_PICKUP': {
+      const moment = expectedPickupAt && new Date(expectedPickupAt).toISOString()
+      return { selfPickup: { expectedPickupAt: moment, contactName, contactPhone, remark } }
+    }
+    case 'ABANDON':
+      // Nobody sends this who has not ticked that the goods are given up.
+      return { abandon: { confirm: true, remark } }
+  }
+}
+
+/** How the goods come back: they are sent, somebody comes for them, or they are given up. */
+export function ReturnMethodControl({ value, onChange, errors, document }: FieldProps) {
+  const { t } = useTranslation()
+  const { choices } = useWords()
+  const entry = value as Entry
+  const set = (changes: Partial<Entry>) => onChange({ ...entry, ...changes })
+  const line = (name: 'expectedPickupAt' | 'contactName' | 'contactPhone' | 'remark') => ({
+    label: t(`returns.${name}`),
+    required: name !== 'remark',
+    value: entry[name],
+    error: errors.find(({ field }) => field?.at(-1) === name)?.message,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      set({ [name]: event.currentTarget.value }),
+  })
+  return (
+    <Stack gap="xs">
+      <SegmentedControl
+        aria-label={t('returns.method')}
+        data={choices('ReturnMethod')}
+        value={entry.method}
+        onChange={(method) => set({ method: method as ReturnMethod })}
+      />
+      {entry.method === 'PLATFORM_LOGISTICS' && (
+        <AddressControl
+          value={entry.address}
+          onChange={(address) => set({ address })}
+          errors={errors}
+        />
+      )}
+      {entry.method === 'SELF_PICKUP' && (
+        <>
+          <TextInput {...line('expectedPickupAt')} type="datetime-local" />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+            <TextInput {...line('contactName')} autoComplete="name" />
+            <TextInput {...line('contactPhone')} type="tel" autoComplete="tel" />
+          </SimpleGrid>
+        </>
+      )}
+      {entry.method === 'ABANDON' && (
+        <Alert color="red" p="xs" title={t('returns.abandonTitle')}>
+          <ReturnedGoods document={document} />
+        </Alert>
+      )}
+      {entry.method !== 'PLATFORM_LOGISTICS' && (
+        <Textarea {...line('remark')} autosize minRows={2} maxRows={6} />
+      )}
+    </Stack>
+  )
+}

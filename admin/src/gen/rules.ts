@@ -1,0 +1,32 @@
+import type { Operation } from '../lib/operation'
+import type {
+  ExceptionRulesQuery,
+  ExceptionRulesQueryVariables,
+} from './graphql'
+
+export const ExceptionRulesDocument = `
+query ExceptionRules($type: ExceptionType, $resolution: Resolution) {
+  rules: exceptionRules(type: $type, resolution: $resolution) {
+    ...Rule
+  }
+}
+
+fragment Rule on ExceptionRule {
+  id
+  type
+  subtype
+  resolution
+  orderKinds
+  originalNote
+  newDeliveryNote
+  newStockOrder
+  returnScope
+  receivesRemainder
+  compensation
+  jitPenaltyRisk
+  opensTicket
+  scheme
+  merchantActions
+  guidance
+}
+` as Operation<ExceptionRulesQuery, ExceptionRulesQueryVariables>

@@ -157,7 +157,7 @@ function Outcome({ document }: { document: Case }) {
         facts={[
           [
             'exceptions.proposed',
-            !resolution && proposedResolution && word('Resolution', proposedResolution),
+            resolution ? null : proposedResolution && word('Resolution', proposedResolution),
           ],
           ['exceptions.resolution', document.resolutionLabel],
           ['exceptions.scheme', document.scheme && word('MerchantScheme', document.scheme)],

@@ -9,6 +9,7 @@ import {
 import type { ExceptionCaseRowFragment, ExceptionCaseState } from '../../gen/graphql'
 import { dateTime } from '../../lib/format'
 import type { Field, Resource } from '../../lib/resource'
+import type { Words } from '../../lib/session'
 import { DueTime } from '../../ui/DueTime'
 import { StateBadge } from '../../ui/StateBadge'
 import { type Case, ExceptionCaseBody } from './ExceptionCaseBody'
@@ -68,10 +69,10 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 180,
+      width: 195,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
-    { id: 'type', label: 'column.type', width: 200, cell: ({ typeLabel }) => typeLabel },
+    { id: 'type', label: 'column.type', width: 230, cell: ({ typeLabel }) => typeLabel },
     {
       id: 'state',
       label: 'column.state',
@@ -81,20 +82,19 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'next',
       label: 'exceptions.next',
-      width: 170,
-      cell: ({ pendingActions }, { word }) =>
-        word('Action', nextPending(pendingActions)?.action ?? null),
+      width: 230,
+      cell: ({ pendingActions }, words) => <Next pendingActions={pendingActions} words={words} />,
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 150,
+      width: 180,
       cell: ({ pendingActions }) => <Deadline pendingActions={pendingActions} />,
     },
     {
       id: 'document',
       label: 'exceptions.foundOn',
-      width: 180,
+      width: 195,
       cell: ({ deliveryNote, reverseOrder }) => (
         <span className="number">{(deliveryNote ?? reverseOrder)?.number ?? '–'}</span>
       ),
@@ -102,7 +102,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'resolution',
       label: 'exceptions.resolution',
-      width: 180,
+      width: 210,
       cell: ({ resolutionLabel }) => resolutionLabel ?? '–',
     },
     {
@@ -192,6 +192,19 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
       fields: [{ name: 'reason', label: 'exceptions.reason', kind: 'paragraph', required: true }],
     },
   },
+}
+
+function Next({
+  pendingActions,
+  words: { word },
+}: Pick<ExceptionCaseRowFragment, 'pendingActions'> & { words: Words }) {
+  const next = nextPending(pendingActions)
+  if (!next) return '–'
+  return (
+    <>
+      {word('Action', next.action)} <span className="quiet">({word('Role', next.role)})</span>
+    </>
+  )
 }
 
 function Deadline({ pendingActions }: Pick<ExceptionCaseRowFragment, 'pendingActions'>) {

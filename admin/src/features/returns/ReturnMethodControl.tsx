@@ -1,4 +1,5 @@
 import { Alert, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { AddressChoiceInput, ReturnMethod, ReturnMethodInput } from '../../gen/graphql'
 import type { FieldProps } from '../../lib/resource'
@@ -48,6 +49,7 @@ export function toMethod(entry: Entry): ReturnMethodInput {
 export function ReturnMethodControl({ value, onChange, errors, document }: FieldProps) {
   const { t } = useTranslation()
   const { choices } = useWords()
+  const narrow = useMediaQuery('(max-width: 30em)')
   const entry = value as Entry
   const set = (changes: Partial<Entry>) => onChange({ ...entry, ...changes })
   const line = (name: 'expectedPickupAt' | 'contactName' | 'contactPhone' | 'remark') => ({
@@ -63,6 +65,7 @@ export function ReturnMethodControl({ value, onChange, errors, document }: Field
       <SegmentedControl
         aria-label={t('returns.method')}
         data={choices('ReturnMethod')}
+        orientation={narrow ? 'vertical' : 'horizontal'}
         value={entry.method}
         onChange={(method) => set({ method: method as ReturnMethod })}
       />

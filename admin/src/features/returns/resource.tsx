@@ -61,7 +61,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 180,
+      width: 195,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -73,7 +73,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'due',
       label: 'column.due',
-      width: 150,
+      width: 160,
       cell: ({ deadlines }) => <Deadline deadlines={deadlines} />,
     },
     {
@@ -104,7 +104,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'sourceCase',
       label: 'returns.sourceCase',
-      width: 180,
+      width: 195,
       cell: ({ sourceCase }) => <span className="number">{sourceCase.number}</span>,
     },
     {

@@ -26,6 +26,7 @@ fragment Moved on Event {
   subjectKind
   subject {
     id
+    kind
     number
   }
 }

@@ -1656,12 +1656,12 @@ export type AuditEventsQueryVariables = Exact<{
 
 
 export type AuditEventsQuery = { page: { nodes: Array<{ seq?: number | null, hash?: string | null, subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
        | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasPreviousPage: boolean, startCursor?: string | null } } };
 
 export type ChainHeadQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2029,21 +2029,21 @@ export type TodayQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TodayQuery = { events: { nodes: Array<{ subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
-        | { id: string, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
+        | { id: string, kind: DocumentKind, number: string }
        | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasPreviousPage: boolean } } };
 
 export type MovedFragment = { subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
-    | { id: string, number: string }
-    | { id: string, number: string }
-    | { id: string, number: string }
-    | { id: string, number: string }
-    | { id: string, number: string }
-    | { id: string, number: string }
+    | { id: string, kind: DocumentKind, number: string }
+    | { id: string, kind: DocumentKind, number: string }
+    | { id: string, kind: DocumentKind, number: string }
+    | { id: string, kind: DocumentKind, number: string }
+    | { id: string, kind: DocumentKind, number: string }
+    | { id: string, kind: DocumentKind, number: string }
    | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } };
 
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;

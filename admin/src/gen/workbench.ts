@@ -90,6 +90,7 @@ fragment Moved on Event {
   subjectKind
   subject {
     id
+    kind
     number
   }
 }

@@ -88,7 +88,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'due',
       label: 'column.due',
-      width: 180,
+      width: 190,
       cell: ({ pendingActions }) => <Deadline pendingActions={pendingActions} />,
     },
     {

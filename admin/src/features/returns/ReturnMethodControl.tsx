@@ -65,6 +65,7 @@ export function ReturnMethodControl({ value, onChange, errors, document }: Field
       <SegmentedControl
         aria-label={t('returns.method')}
         data={choices('ReturnMethod')}
+        fullWidth={narrow}
         orientation={narrow ? 'vertical' : 'horizontal'}
         value={entry.method}
         onChange={(method) => set({ method: method as ReturnMethod })}

@@ -73,7 +73,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'due',
       label: 'column.due',
-      width: 160,
+      width: 190,
       cell: ({ deadlines }) => <Deadline deadlines={deadlines} />,
     },
     {

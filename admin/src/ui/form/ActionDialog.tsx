@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import { dateTime } from '../../lib/format'
-import type { ActionSpec, Resource, Values } from '../../lib/resource'
+import type { ActionSpec, Input, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { type Document, useDocument } from '../detail/document'
 import { notify } from '../notify'
@@ -25,7 +25,10 @@ interface Props {
 export default function ActionDialog({ resource, id, action, spec, onClose }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
-  const { data: document } = useDocument(resource, id)
+  const { data, isFetching } = useDocument(resource, id)
+  // Not what is remembered from before the last action: it would be a conflict with oneself.
+  const [document, setDocument] = useState<Document | null>(null)
+  if (!document && data && !isFetching) setDocument(data)
   return (
     <Modal
       opened
@@ -62,7 +65,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(fields.map((field) => [field.name, initialOf(field, document)])),
   )
-  const [confirmed, setConfirmed] = useState<string | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
   const { busy, error, errors, unanswered, send, clear } = useSending()
   const allowed = document.availableActions.find((each) => each.action === action)
   const asked = spec.confirm?.(values)
@@ -77,6 +80,11 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   )
   const stale = errors.some(({ code }) => code === 'STALE_VERSION')
 
+  const change = (name: string, value: Input) => {
+    setValues((before) => ({ ...before, [name]: value }))
+    // Who confirmed one thing has not confirmed another.
+    setConfirmed(false)
+  }
   const refresh = () => {
     void queries.invalidateQueries({ queryKey: ['document'] })
     void queries.invalidateQueries({ queryKey: ['list'] })
@@ -106,7 +114,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             key={field.name}
             field={field}
             value={values[field.name]}
-            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            onChange={(value) => change(field.name, value)}
             errors={refused[field.name] ?? []}
             document={document}
             autoFocus={index === 0}
@@ -115,12 +123,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
         {spec.Consequences && <spec.Consequences document={document} values={values} />}
         {destructive && (
           <Alert color="red" p="xs" title={t('form.irreversible')}>
-            <Confirmation
-              text={question}
-              // Who confirmed one thing has not confirmed another.
-              value={confirmed === question}
-              onChange={(value) => setConfirmed(value ? question : null)}
-            />
+            <Confirmation text={question} value={confirmed} onChange={setConfirmed} />
           </Alert>
         )}
         {allowed?.irreversible && !destructive && (
@@ -135,6 +138,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             onTaken={(fresh) => {
               clear()
               setDocument(fresh)
+              setConfirmed(false)
               refresh()
             }}
           />
@@ -149,7 +153,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             type="submit"
             loading={busy}
             color={destructive ? 'red' : undefined}
-            disabled={stale || Boolean(destructive && confirmed !== question)}
+            disabled={stale || Boolean(destructive && !confirmed)}
             data-autofocus={fields.length === 0 || undefined}
           >
             {unanswered ? t('form.sendAgain') : word('Action', action)}

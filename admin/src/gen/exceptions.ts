@@ -305,7 +305,6 @@ fragment Rule on ExceptionRule {
   newDeliveryNote
   newStockOrder
   returnScope
-  receivesRemainder
   compensation
   jitPenaltyRisk
   opensTicket

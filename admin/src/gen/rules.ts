@@ -21,7 +21,6 @@ fragment Rule on ExceptionRule {
   newDeliveryNote
   newStockOrder
   returnScope
-  receivesRemainder
   compensation
   jitPenaltyRisk
   opensTicket

@@ -82,7 +82,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'next',
       label: 'exceptions.next',
-      width: 230,
+      width: 260,
       cell: ({ pendingActions }, words) => <Next pendingActions={pendingActions} words={words} />,
     },
     {

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, MultiSelect, Skeleton, Text, Title } from '@mantine/core'
+import { Button, Group, MultiSelect, Skeleton, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -37,11 +37,16 @@ export default function Rules() {
     NAMES.every((name) => !search[name] || search[name].includes(rule[name])),
   )
   return (
-    <main className={classes.page}>
+    <div className={classes.page}>
       <Group justify="space-between" wrap="nowrap" className={classes.bar}>
-        <Title order={1} size="h4">
-          {t('rules.title')}
-        </Title>
+        <Group gap="xs" align="baseline">
+          <Title order={1} size="h4">
+            {t('rules.title')}
+          </Title>
+          <Text size="sm" className="quiet" role="status">
+            {shown && t('rules.total', { count: shown.length })}
+          </Text>
+        </Group>
         <Button
           size="compact-sm"
           variant="default"
@@ -52,7 +57,7 @@ export default function Rules() {
           {t('rules.print')}
         </Button>
       </Group>
-      <Group gap="xs" className={`${classes.bar} no-print`} align="end">
+      <Group gap="xs" className={`${classes.bar} no-print`} align="start">
         {NAMES.map((name) => (
           <Filter
             key={name}
@@ -62,9 +67,6 @@ export default function Rules() {
             onChange={(value) => change({ ...search, [name]: value })}
           />
         ))}
-        <Text size="sm" className="quiet" role="status" lh="30px">
-          {shown && t('rules.total', { count: shown.length })}
-        </Text>
       </Group>
       {error ? (
         <Failed error={error} retry={() => void refetch()} />
@@ -79,7 +81,7 @@ export default function Rules() {
       ) : (
         <Matrix rules={shown} word={word} />
       )}
-    </main>
+    </div>
   )
 }
 
@@ -179,9 +181,9 @@ function Matrix({ rules, word }: { rules: RuleFragment[]; word: Word }) {
                     {word('Resolution', rule.resolution)}
                     <OrderKinds rule={rule} />
                     {rule.subtype && (
-                      <Badge variant="light" color="gray" tt="none" fw={500} radius="sm">
+                      <Text size="xs" className="quiet">
                         {word('ExceptionSubtype', rule.subtype)}
-                      </Badge>
+                      </Text>
                     )}
                   </th>
                   {COLUMNS.map(({ label, cell }) => (
@@ -247,12 +249,11 @@ function Merchant({ rule: { scheme, merchantActions } }: { rule: RuleFragment })
   )
 }
 
-/** What else comes of it: money, tickets, and the rest of the note. */
+/** What else comes of it: money, penalties, tickets. */
 function Besides({ rule }: { rule: RuleFragment }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const said = [
-    rule.receivesRemainder && t('rules.remainder'),
     rule.compensation && t('rules.compensation'),
     rule.jitPenaltyRisk && t('rules.penalty'),
     rule.opensTicket && t('rules.ticket', { category: word('TicketCategory', rule.opensTicket) }),

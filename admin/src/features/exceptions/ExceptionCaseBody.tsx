@@ -65,9 +65,8 @@ export function ExceptionCaseBody({ document }: { document: Case }) {
               ['exceptions.basis', count(compensation.basisQuantity)],
               [
                 'exceptions.amount',
-                compensation.amount
-                  ? [compensation.amount, compensation.currency].filter(Boolean).join(' ')
-                  : t('exceptions.noAmount'),
+                compensation.amount &&
+                  [compensation.amount, compensation.currency].filter(Boolean).join(' '),
               ],
             ]}
           />

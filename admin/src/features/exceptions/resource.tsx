@@ -72,13 +72,13 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
       width: 195,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
-    { id: 'type', label: 'column.type', width: 230, cell: ({ typeLabel }) => typeLabel },
     {
       id: 'state',
       label: 'column.state',
       width: 160,
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
+    { id: 'type', label: 'column.type', width: 230, cell: ({ typeLabel }) => typeLabel },
     {
       id: 'next',
       label: 'exceptions.next',

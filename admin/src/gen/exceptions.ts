@@ -229,10 +229,7 @@ fragment Linked on Document {
   links {
     relation
     document {
-      id
-      kind
-      number
-      stateLabel
+      ...Named
     }
   }
   evidence {
@@ -247,6 +244,13 @@ fragment Linked on Document {
       endCursor
     }
   }
+}
+
+fragment Named on Document {
+  id
+  kind
+  number
+  stateLabel
 }
 
 fragment Paper on Evidence {

@@ -1669,6 +1669,54 @@ export type ChainHeadQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ChainHeadQuery = { events: { nodes: Array<{ seq?: number | null, hash?: string | null, at: string }> } };
 
+export type DeliveryNotesQueryVariables = Exact<{
+  filter?: InputMaybe<DeliveryNoteFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type DeliveryNotesQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: DeliveryNoteState, stateLabel: string, createdAt: string, updatedAt: string, logistics: DeliveryLogistics, trackingNumbers: Array<string>, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, stockOrder: { number: string }, lines: Array<{ declaredQuantity: number, receivedQuantity: number, problemQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, exceptionCases: Array<{ id: string }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, facets: { tabs: Array<{ value: DeliveryNoteState, count: number }> } } };
+
+export type DeliveryNoteRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: DeliveryNoteState, stateLabel: string, createdAt: string, updatedAt: string, logistics: DeliveryLogistics, trackingNumbers: Array<string>, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, stockOrder: { number: string }, lines: Array<{ declaredQuantity: number, receivedQuantity: number, problemQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, exceptionCases: Array<{ id: string }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+
+export type DeliveryNoteDetailQueryVariables = Exact<{
+  by: DocumentBy;
+}>;
+
+
+export type DeliveryNoteDetailQuery = { document?: { state: DeliveryNoteState, logistics: DeliveryLogistics, trackingNumbers: Array<string>, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, stockOrder: { id: string, kind: DocumentKind, number: string, stateLabel: string }, supplementOf?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, cartons: Array<{ mark?: string | null, relabelled: boolean }>, lines: Array<{ declaredQuantity: number, receivedQuantity: number, passedQuantity: number, problemQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, exceptionCases: Array<{ type: ExceptionType, id: string, kind: DocumentKind, number: string, stateLabel: string }>, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+       }>, evidence: Array<{ id: string, kind: EvidenceKind, fileName: string, mimeType: string, sizeBytes: number, sha256: string, uploadedAt: string, url?: string | null, uploadedBy: { name: string, role?: Role | null } }>, timeline: { nodes: Array<{ id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
+
+export type DeliveryNoteDoneFragment = { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> };
+
+export type ConfirmSendMutationVariables = Exact<{
+  input: ConfirmSendInput;
+}>;
+
+
+export type ConfirmSendMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type CancelDeliveryNoteMutationVariables = Exact<{
+  input: CancelInput;
+}>;
+
+
+export type CancelDeliveryNoteMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type AdvanceDeliveryNoteMutationVariables = Exact<{
+  input: AdvanceDeliveryNoteInput;
+}>;
+
+
+export type AdvanceDeliveryNoteMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
 export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1999,6 +2047,150 @@ export type ExceptionRulesQuery = { rules: Array<{ id: string, type: ExceptionTy
 
 export type RuleFragment = { id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string };
 
+export type CreateAddressMutationVariables = Exact<{
+  input: CreateAddressInput;
+}>;
+
+
+export type CreateAddressMutation = { done: { address?: { id: string, label: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type StockOrdersQueryVariables = Exact<{
+  filter?: InputMaybe<StockOrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type StockOrdersQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: StockOrderState, stateLabel: string, createdAt: string, updatedAt: string, orderKind: OrderKind, mode: FulfilmentMode, origin: StockOrderOrigin, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, lines: Array<{ orderedQuantity: number, shippedQuantity: number, receivedQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, facets: { tabs: Array<{ value: StockOrderState, count: number }> } } };
+
+export type StockOrderRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: StockOrderState, stateLabel: string, createdAt: string, updatedAt: string, orderKind: OrderKind, mode: FulfilmentMode, origin: StockOrderOrigin, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, lines: Array<{ orderedQuantity: number, shippedQuantity: number, receivedQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+
+export type StockOrderDetailQueryVariables = Exact<{
+  by: DocumentBy;
+}>;
+
+
+export type StockOrderDetailQuery = { document?: { state: StockOrderState, orderKind: OrderKind, mode: FulfilmentMode, origin: StockOrderOrigin, acceptBy?: string | null, shipBy?: string | null, arriveBy?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, lines: Array<{ orderedQuantity: number, shippedQuantity: number, receivedQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, penalties: Array<{ reason: PenaltyReason, state: PenaltyState, at: string }>, sourceCase?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, deliveryNotes: Array<{ state: DeliveryNoteState, createdAt: string, id: string, kind: DocumentKind, number: string, stateLabel: string, supplementOf?: { id: string } | null, lines: Array<{ declaredQuantity: number, goodsItem: { id: string } }> }>, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+       }>, evidence: Array<{ id: string, kind: EvidenceKind, fileName: string, mimeType: string, sizeBytes: number, sha256: string, uploadedAt: string, url?: string | null, uploadedBy: { name: string, role?: Role | null } }>, timeline: { nodes: Array<{ id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
+
+export type StockOrderDoneFragment = { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> };
+
+export type CreateStockOrderMutationVariables = Exact<{
+  input: CreateStockOrderInput;
+}>;
+
+
+export type CreateStockOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type AcceptStockOrderMutationVariables = Exact<{
+  input: AcceptStockOrderInput;
+}>;
+
+
+export type AcceptStockOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type RejectStockOrderMutationVariables = Exact<{
+  input: RejectStockOrderInput;
+}>;
+
+
+export type RejectStockOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type CancelStockOrderMutationVariables = Exact<{
+  input: CancelInput;
+}>;
+
+
+export type CancelStockOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type CreateDeliveryNoteMutationVariables = Exact<{
+  input: CreateDeliveryNoteInput;
+}>;
+
+
+export type CreateDeliveryNoteMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type WorkTicketsQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type WorkTicketsQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: TicketState, stateLabel: string, createdAt: string, updatedAt: string, category: TicketCategory, merchant: { name: string }, warehouse?: { name: string } | null, subject?:
+        | { kind: DocumentKind, number: string }
+        | { kind: DocumentKind, number: string }
+        | { kind: DocumentKind, number: string }
+        | { kind: DocumentKind, number: string }
+        | { kind: DocumentKind, number: string }
+        | { kind: DocumentKind, number: string }
+       | null, messages: Array<{ body: string, at: string, author: { name: string, role?: Role | null } }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+
+export type WorkTicketRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: TicketState, stateLabel: string, createdAt: string, updatedAt: string, category: TicketCategory, merchant: { name: string }, warehouse?: { name: string } | null, subject?:
+    | { kind: DocumentKind, number: string }
+    | { kind: DocumentKind, number: string }
+    | { kind: DocumentKind, number: string }
+    | { kind: DocumentKind, number: string }
+    | { kind: DocumentKind, number: string }
+    | { kind: DocumentKind, number: string }
+   | null, messages: Array<{ body: string, at: string, author: { name: string, role?: Role | null } }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+
+export type WorkTicketDetailQueryVariables = Exact<{
+  by: DocumentBy;
+}>;
+
+
+export type WorkTicketDetailQuery = { document?: { state: TicketState, category: TicketCategory, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, subject?:
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+      | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+     | null, messages: Array<{ body: string, at: string, author: { id?: string | null, name: string, role?: Role | null } }>, merchant: { code: string, name: string }, warehouse?: { code: string, name: string, timezone: string } | null, cargoOwner?: { code: string, name: string } | null, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+        | { id: string, kind: DocumentKind, number: string, stateLabel: string }
+       }>, evidence: Array<{ id: string, kind: EvidenceKind, fileName: string, mimeType: string, sizeBytes: number, sha256: string, uploadedAt: string, url?: string | null, uploadedBy: { name: string, role?: Role | null } }>, timeline: { nodes: Array<{ id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
+
+export type TicketSubjectQueryVariables = Exact<{
+  by: DocumentBy;
+}>;
+
+
+export type TicketSubjectQuery = { reverseOrder?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, exceptionCase?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, returnOrder?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, stockOrder?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, deliveryNote?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null };
+
+export type WorkTicketDoneFragment = { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> };
+
+export type OpenTicketMutationVariables = Exact<{
+  input: OpenTicketInput;
+}>;
+
+
+export type OpenTicketMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type ReplyTicketMutationVariables = Exact<{
+  input: ReplyTicketInput;
+}>;
+
+
+export type ReplyTicketMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
+export type CloseTicketMutationVariables = Exact<{
+  input: CloseTicketInput;
+}>;
+
+
+export type CloseTicketMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+
 export type TaskSummaryQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2137,6 +2329,27 @@ export type LinkedFragment =
   | Linked_ReverseOrder_Fragment
   | Linked_StockOrder_Fragment
   | Linked_WorkTicket_Fragment
+;
+
+type Named_DeliveryNote_Fragment = { id: string, kind: DocumentKind, number: string, stateLabel: string };
+
+type Named_ExceptionCase_Fragment = { id: string, kind: DocumentKind, number: string, stateLabel: string };
+
+type Named_ReturnOrder_Fragment = { id: string, kind: DocumentKind, number: string, stateLabel: string };
+
+type Named_ReverseOrder_Fragment = { id: string, kind: DocumentKind, number: string, stateLabel: string };
+
+type Named_StockOrder_Fragment = { id: string, kind: DocumentKind, number: string, stateLabel: string };
+
+type Named_WorkTicket_Fragment = { id: string, kind: DocumentKind, number: string, stateLabel: string };
+
+export type NamedFragment =
+  | Named_DeliveryNote_Fragment
+  | Named_ExceptionCase_Fragment
+  | Named_ReturnOrder_Fragment
+  | Named_ReverseOrder_Fragment
+  | Named_StockOrder_Fragment
+  | Named_WorkTicket_Fragment
 ;
 
 export type PaperFragment = { id: string, kind: EvidenceKind, fileName: string, mimeType: string, sizeBytes: number, sha256: string, uploadedAt: string, url?: string | null, uploadedBy: { name: string, role?: Role | null } };

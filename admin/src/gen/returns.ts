@@ -205,10 +205,7 @@ fragment Linked on Document {
   links {
     relation
     document {
-      id
-      kind
-      number
-      stateLabel
+      ...Named
     }
   }
   evidence {
@@ -223,6 +220,13 @@ fragment Linked on Document {
       endCursor
     }
   }
+}
+
+fragment Named on Document {
+  id
+  kind
+  number
+  stateLabel
 }
 
 fragment Paper on Evidence {

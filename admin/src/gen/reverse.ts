@@ -236,10 +236,7 @@ fragment Linked on Document {
   links {
     relation
     document {
-      id
-      kind
-      number
-      stateLabel
+      ...Named
     }
   }
   evidence {
@@ -254,6 +251,13 @@ fragment Linked on Document {
       endCursor
     }
   }
+}
+
+fragment Named on Document {
+  id
+  kind
+  number
+  stateLabel
 }
 
 fragment Paper on Evidence {

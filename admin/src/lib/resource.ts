@@ -84,6 +84,7 @@ export type Field = {
 } & (
   | { kind: 'text' | 'paragraph' | 'moment' | 'certificate' }
   | { kind: 'choice'; enum: string; only?: string[] }
+  | { kind: 'party'; of: 'warehouses' | 'merchants' | 'cargoOwners' }
   | { kind: 'custom'; Control: ComponentType<FieldProps>; initial: (document: Input) => Input }
 )
 
@@ -97,8 +98,12 @@ export interface Done {
 export interface ActionSpec {
   mutation: Operation<Done, { input: Input }>
   fields?: Field[]
-  /** What the mutation's input has beside id, version and key. */
+  /** How the input says which document is meant; left out: by its id and version. */
+  target?: (document: Input) => object
+  /** What the input has beside that and the key. */
   input?: (values: Values, document: Input) => object
+  /** Of which kind the document is that is made, to be shown then; left out: none is made. */
+  makes?: DocumentKind
   /** What exactly will happen, shown above the button. */
   Consequences?: ComponentType<{ document: Input; values: Values }>
   /** What is confirmed of something irreversible, where the usual words do not say it. */
@@ -146,10 +151,11 @@ export interface Resource<R extends Row = Row, D = Input> {
   states: string
   list: Operation<{ page: Page<R> }, ListVariables>
   detail: Operation<{ document?: D | null }, { by: DocumentBy }>
-  tabs: Tab[]
+  /** Left out, as filters are, where the API's list takes no filter. */
+  tabs?: Tab[]
   /** Which filter the tabs stand for: shown as a filter on the first tab only. */
-  tabField: string
-  filters: Filter[]
+  tabField?: string
+  filters?: Filter[]
   /** The condition for pasted numbers; left out where the API has none. */
   numbers?: (numbers: string[]) => Input
   /** Which of a row's numbers somebody may have pasted. */

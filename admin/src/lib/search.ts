@@ -1,6 +1,6 @@
 // What of a list stands in its address: so that it can be shared, and is there again after "back".
 
-import type { Filter, FilterValue, Resource } from './resource'
+import type { Filter, FilterValue, Resource, Tab } from './resource'
 
 export interface ListSearch {
   tab?: string
@@ -38,23 +38,30 @@ type Condition = Record<string, unknown>
 
 /** The API's filter for what the address says. */
 export function conditionOf(resource: Resource, search: ListSearch): Condition | undefined {
+  const { tabField = '', filters = [] } = resource
   const conditions: Condition[] = []
-  const tab = resource.tabs.find(({ name }) => name === search.tab)
-  if (tab?.values) conditions.push({ [resource.tabField]: { in: tab.values } })
+  const tab = tabOf(resource, search)
+  if (tab?.values) conditions.push({ [tabField]: { in: tab.values } })
   if (search.numbers?.length && resource.numbers) conditions.push(resource.numbers(search.numbers))
-  for (const filter of resource.filters) {
+  for (const filter of filters) {
     const value = search.filter?.[filter.name]
     if (value !== undefined && isShown(resource, filter, search))
       conditions.push(...conditionsOf(filter, value))
   }
   if (conditions.length === 0) return undefined
-  return conditions.length === 1 ? conditions[0] : { and: conditions }
+  // The tabs are counted without the condition on what they stand for, where it stands at the top.
+  const own = conditions.filter((each) => tabField in each)
+  const others = conditions.filter((each) => !(tabField in each))
+  return Object.assign({}, ...own, others.length > 1 ? { and: others } : others[0])
+}
+
+function tabOf({ tabs = [] }: Resource, search: ListSearch): Tab | undefined {
+  return tabs.find(({ name }) => name === search.tab)
 }
 
 /** The tabs stand for one of the filters: it is shown only where they show everything. */
 export function isShown(resource: Resource, filter: Filter, search: ListSearch): boolean {
-  const tab = resource.tabs.find(({ name }) => name === search.tab)
-  return filter.name !== resource.tabField || !tab?.values
+  return filter.name !== resource.tabField || !tabOf(resource, search)?.values
 }
 
 function conditionsOf(filter: Filter, value: FilterValue): Condition[] {

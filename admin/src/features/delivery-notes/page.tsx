@@ -1,3 +1,6 @@
-export default function Page() {
-  return null
+import { ListPage } from '../../ui/list/ListPage'
+import { deliveryNotes } from './resource'
+
+export default function DeliveryNotes() {
+  return <ListPage resource={deliveryNotes} />
 }

@@ -1,3 +1,6 @@
-export default function Page() {
-  return null
+import { ListPage } from '../../ui/list/ListPage'
+import { stockOrders } from './resource'
+
+export default function StockOrders() {
+  return <ListPage resource={stockOrders} />
 }

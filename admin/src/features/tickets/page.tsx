@@ -1,3 +1,6 @@
-export default function Page() {
-  return null
+import { ListPage } from '../../ui/list/ListPage'
+import { tickets } from './resource'
+
+export default function Tickets() {
+  return <ListPage resource={tickets} />
 }

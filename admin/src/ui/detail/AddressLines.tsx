@@ -13,7 +13,9 @@ export function AddressLines({ address }: { address: PlaceFragment }) {
 }
 
 export function inOneLine(address: PlaceFragment): string {
-  const { country, region, city, district, line1, line2, postalCode } = address
+  const { country, region, district, line1, line2, postalCode } = address
+  // Beijing and the like are province and city in one.
+  const city = address.city === region ? null : address.city
   const parts = [region, city, district, line1, line2].filter(Boolean)
   // From the largest to the smallest, without blanks, as Chinese addresses are written.
   if (country === 'CN') return [parts.join(''), postalCode].filter(Boolean).join(' ')

@@ -10,7 +10,9 @@ export function Facts({ facts }: { facts: [Key, ReactNode][] }) {
     <Table verticalSpacing={4} horizontalSpacing={0} withRowBorders={false}>
       <Table.Tbody>
         {facts
-          .filter(([, value]) => value !== null && value !== undefined && value !== '')
+          .filter(
+            ([, value]) => value !== null && value !== undefined && value !== '' && value !== false,
+          )
           .map(([label, value]) => (
             <Table.Tr key={label}>
               <Table.Th

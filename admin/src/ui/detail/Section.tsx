@@ -12,7 +12,7 @@ interface Props {
 
 export function Section({ title, order = 3, id, children }: Props) {
   return (
-    <Box component="section" mb="md" id={id}>
+    <Box component="section" my="md" id={id}>
       <Title order={order} size="h6" mb={4}>
         {title}
       </Title>

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import { dateTime } from '../../lib/format'
+import { PATHS } from '../../lib/paths'
 import type { ActionSpec, Input, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { type Document, useDocument } from '../detail/document'
@@ -59,6 +61,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   const { t } = useTranslation()
   const { word } = useWords()
   const queries = useQueryClient()
+  const navigate = useNavigate()
   // What the form was opened on: what others change meanwhile is a conflict, and is shown as one.
   const [document, setDocument] = useState(current)
   const fields = spec.fields ?? []
@@ -96,7 +99,9 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
       fields.map((field) => [field.name, sent(field, values[field.name])]),
     )
     const more = spec.input ? spec.input(given, document) : given
-    const input = { id: document.id, expectedVersion: document.version, ...more }
+    const { id, version } = document
+    const target = spec.target?.(document) ?? { id, expectedVersion: version }
+    const input = { ...target, ...more }
     const done = await send(
       input,
       async (whole) => (await ask(spec.mutation, { input: whole })).done,
@@ -105,6 +110,8 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
     refresh()
     void notify(t('form.done', { action: word('Action', action), number: document.number }))
     onClose()
+    if (spec.makes && done.document)
+      void navigate({ to: PATHS[spec.makes], search: { open: done.document.id } as never })
   }
   return (
     <form onSubmit={(event) => void submit(event)}>

@@ -4,6 +4,7 @@ import type { UserError } from '../../lib/api'
 import type { Field, Input } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { Certificate } from './Certificate'
+import { PartySelect } from './PartySelect'
 
 interface Props {
   field: Field
@@ -63,8 +64,13 @@ export function FieldControl({ field, value, onChange, errors, document, autoFoc
           )}
           value={value ?? null}
           onChange={onChange}
+          // A browser asks for what is required only where something could be written.
+          searchable={field.required}
+          openOnFocus={false}
         />
       )
+    case 'party':
+      return <PartySelect {...common} of={field.of} value={value ?? null} onChange={onChange} />
     case 'certificate':
       return <Certificate {...common} documentId={document.id} value={value} onChange={onChange} />
     case 'custom':

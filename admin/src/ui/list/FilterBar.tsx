@@ -20,16 +20,18 @@ interface Props {
 /** Numbers to find, the filters of the domain, and what of them is set. */
 export function FilterBar({ resource, search, change }: Props) {
   const { t } = useTranslation()
-  const shown = resource.filters.filter((filter) => isShown(resource, filter, search))
+  const { filters = [], numbers } = resource
+  const shown = filters.filter((filter) => isShown(resource, filter, search))
   const set = (name: string, value: FilterValue | undefined) => {
     const { [name]: _, ...others } = search.filter ?? {}
     const filter = isEmpty(value) ? others : { ...others, [name]: value as FilterValue }
     change({ filter: Object.keys(filter).length > 0 ? filter : undefined })
   }
   const active = shown.filter(({ name }) => search.filter?.[name] !== undefined)
+  if (filters.length === 0 && !numbers) return null
   return (
     <Group className={`${classes.bar} no-print`} gap="xs">
-      {resource.numbers && <Numbers search={search} change={change} />}
+      {numbers && <Numbers search={search} change={change} />}
       <OnDemand
         button={(want) => <FilterButton active={active.length} onClick={want} />}
         load={() => import('./FilterPanel')}

@@ -228,8 +228,9 @@ interface TabsProps {
 function StateTabs({ resource, search, counts, change }: TabsProps) {
   const { t } = useTranslation()
   const { word } = useWords()
-  const [first] = resource.tabs
-  if (resource.tabs.length < 2 || !first) return null
+  const { tabs = [] } = resource
+  const [first] = tabs
+  if (tabs.length < 2 || !first) return null
   const sum = (values: string[] | undefined) =>
     counts
       ?.filter(({ value }) => !values || values.includes(value))
@@ -241,7 +242,7 @@ function StateTabs({ resource, search, counts, change }: TabsProps) {
       className="no-print"
     >
       <Tabs.List px="sm" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-        {resource.tabs.map(({ name, label, values }) => (
+        {tabs.map(({ name, label, values }) => (
           <Tabs.Tab key={name} value={name} py={6} px="sm" style={{ whiteSpace: 'nowrap' }}>
             {label ? t(label) : word(resource.states, name)}{' '}
             <Text component="span" size="xs" className="quiet number">

@@ -1,0 +1,258 @@
+import type { StockOrderRowFragment } from '../../gen/graphql'
+import {
+  AcceptStockOrderDocument,
+  CancelStockOrderDocument,
+  CreateDeliveryNoteDocument,
+  CreateStockOrderDocument,
+  RejectStockOrderDocument,
+  StockOrderDetailDocument,
+  StockOrdersDocument,
+} from '../../gen/stock-orders'
+import { count, dateTime } from '../../lib/format'
+import type { Field, Resource } from '../../lib/resource'
+import { DueTime, nextDue } from '../../ui/DueTime'
+import { meant, toInput } from '../../ui/form/LinesControl'
+import { StateBadge } from '../../ui/StateBadge'
+import { Acceptance } from './Acceptance'
+import { OrderedLines, SENT, SentLines } from './controls'
+import { leftToSend, totalOf } from './lines'
+import { StockOrderBody } from './StockOrderBody'
+
+const REASON: Field = {
+  name: 'reason',
+  label: 'stockOrders.reason',
+  kind: 'paragraph',
+  required: true,
+}
+
+export const stockOrders: Resource<StockOrderRowFragment> = {
+  kind: 'STOCK_ORDER',
+  path: '/stock-orders',
+  title: 'stockOrders.title',
+  states: 'StockOrderState',
+  list: StockOrdersDocument,
+  detail: StockOrderDetailDocument,
+  tabField: 'state',
+  tabs: [
+    { name: 'all', label: 'stockOrders.all' },
+    { name: 'PENDING_CONFIRMATION', values: ['PENDING_CONFIRMATION'] },
+    { name: 'ACCEPTED', values: ['ACCEPTED'] },
+    { name: 'PARTIALLY_SHIPPED', values: ['PARTIALLY_SHIPPED'] },
+    { name: 'SHIPPED', values: ['SHIPPED'] },
+    { name: 'RECEIVED', values: ['RECEIVED'] },
+    { name: 'REJECTED', values: ['REJECTED'] },
+    { name: 'EXPIRED', values: ['EXPIRED'] },
+    { name: 'CANCELLED', values: ['CANCELLED'] },
+  ],
+  numbers: (numbers) => ({ number: { in: numbers.map((each) => each.toUpperCase()) } }),
+  filters: [
+    { name: 'state', label: 'column.state', kind: 'words', enum: 'StockOrderState' },
+    { name: 'deadlineStatus', label: 'column.due', kind: 'words', enum: 'DeadlineStatus' },
+    { name: 'mode', label: 'stockOrders.mode', kind: 'words', enum: 'FulfilmentMode' },
+    { name: 'goodsItem', label: 'stockOrders.item', kind: 'text', matches: 'item' },
+    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
+    { name: 'cargoOwner', label: 'stockOrders.owner', kind: 'party', of: 'cargoOwners' },
+    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
+    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
+    { name: 'updatedAt', label: 'column.updatedAt', kind: 'dates' },
+  ],
+  columns: [
+    {
+      id: 'number',
+      label: 'column.number',
+      width: 190,
+      cell: ({ number }) => <span className="number">{number}</span>,
+    },
+    {
+      id: 'state',
+      label: 'column.state',
+      width: 136,
+      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
+    },
+    {
+      id: 'due',
+      label: 'column.due',
+      width: 216,
+      cell: ({ deadlines }) => {
+        const due = nextDue(deadlines)
+        return due ? <DueTime due={due} /> : '–'
+      },
+    },
+    {
+      id: 'mode',
+      label: 'stockOrders.mode',
+      width: 84,
+      cell: ({ mode }, { word }) => word('FulfilmentMode', mode),
+    },
+    {
+      id: 'kind',
+      label: 'stockOrders.kind',
+      width: 136,
+      cell: ({ orderKind }, { word }) => word('OrderKind', orderKind),
+    },
+    {
+      id: 'goods',
+      label: 'column.goods',
+      width: 180,
+      cell: ({ lines }) => lines.map(({ goodsItem }) => goodsItem.name).join('; '),
+    },
+    {
+      id: 'ordered',
+      label: 'stockOrders.ordered',
+      width: 76,
+      align: 'right',
+      cell: ({ lines }) => count(totalOf(lines, 'orderedQuantity')),
+    },
+    {
+      id: 'shipped',
+      label: 'stockOrders.shipped',
+      width: 76,
+      align: 'right',
+      cell: ({ lines }) => count(totalOf(lines, 'shippedQuantity')),
+    },
+    {
+      id: 'received',
+      label: 'stockOrders.received',
+      width: 76,
+      align: 'right',
+      cell: ({ lines }) => count(totalOf(lines, 'receivedQuantity')),
+    },
+    {
+      id: 'origin',
+      label: 'stockOrders.origin',
+      width: 176,
+      cell: ({ origin }, { word }) => word('StockOrderOrigin', origin),
+    },
+    {
+      id: 'warehouse',
+      label: 'column.warehouse',
+      width: 150,
+      cell: ({ warehouse }) => warehouse.name,
+    },
+    {
+      id: 'merchant',
+      label: 'column.merchant',
+      width: 170,
+      optional: true,
+      cell: ({ merchant }) => merchant.name,
+    },
+    {
+      id: 'owner',
+      label: 'stockOrders.owner',
+      width: 170,
+      optional: true,
+      cell: ({ cargoOwner }) => cargoOwner.name,
+    },
+    {
+      id: 'createdAt',
+      label: 'column.createdAt',
+      width: 140,
+      optional: true,
+      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
+    },
+    {
+      id: 'updatedAt',
+      label: 'column.updatedAt',
+      width: 140,
+      optional: true,
+      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
+    },
+  ],
+  Body: StockOrderBody,
+  actions: {
+    ACCEPT: { mutation: AcceptStockOrderDocument, Consequences: Acceptance },
+    REJECT: { mutation: RejectStockOrderDocument, fields: [REASON] },
+    CANCEL: { mutation: CancelStockOrderDocument, fields: [REASON] },
+    CREATE_DELIVERY_NOTE: {
+      mutation: CreateDeliveryNoteDocument,
+      target: ({ id }) => ({ stockOrderId: id }),
+      makes: 'DELIVERY_NOTE',
+      fields: [
+        {
+          name: 'logistics',
+          label: 'stockOrders.logistics',
+          kind: 'choice',
+          enum: 'DeliveryLogistics',
+          required: true,
+        },
+        {
+          name: 'lines',
+          label: 'column.goods',
+          kind: 'custom',
+          Control: SentLines,
+          initial: leftToSend,
+        },
+        {
+          name: 'cartonMarks',
+          label: 'stockOrders.cartonMarks',
+          help: 'stockOrders.oneALine',
+          kind: 'paragraph',
+        },
+        {
+          name: 'trackingNumbers',
+          label: 'stockOrders.trackingNumbers',
+          help: 'stockOrders.oneALine',
+          kind: 'paragraph',
+        },
+      ],
+      input: ({ logistics, lines, cartonMarks, trackingNumbers }) => ({
+        logistics,
+        lines: toInput(meant(lines, SENT), 'quantity'),
+        cartonMarks: oneALine(cartonMarks),
+        trackingNumbers: oneALine(trackingNumbers),
+      }),
+    },
+  },
+  create: [
+    {
+      label: 'stockOrders.create',
+      roles: ['PLATFORM_OPERATOR'],
+      mutation: CreateStockOrderDocument,
+      fields: [
+        {
+          name: 'merchantCode',
+          label: 'column.merchant',
+          kind: 'party',
+          of: 'merchants',
+          required: true,
+        },
+        {
+          name: 'cargoOwnerCode',
+          label: 'stockOrders.owner',
+          kind: 'party',
+          of: 'cargoOwners',
+          required: true,
+        },
+        {
+          name: 'warehouseCode',
+          label: 'column.warehouse',
+          kind: 'party',
+          of: 'warehouses',
+          required: true,
+        },
+        {
+          name: 'orderKind',
+          label: 'stockOrders.kind',
+          kind: 'choice',
+          enum: 'OrderKind',
+          required: true,
+        },
+        {
+          name: 'lines',
+          label: 'column.goods',
+          kind: 'custom',
+          Control: OrderedLines,
+          initial: () => [],
+        },
+      ],
+      input: ({ lines, ...parties }) => ({ ...parties, lines: toInput(lines, 'quantity') }),
+    },
+  ],
+}
+
+function oneALine(text: string | null): string[] {
+  return (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+}

@@ -1,0 +1,76 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NamedFragment } from '../../gen/graphql'
+import { TicketSubjectDocument } from '../../gen/tickets'
+import { ask } from '../../lib/api'
+import type { FieldProps } from '../../lib/resource'
+import { useWords } from '../../lib/session'
+import { byOf } from '../../ui/detail/document'
+
+export interface SubjectValue {
+  written: string
+  /** Of the document that was found by what is written. */
+  id: string | null
+}
+
+export const NO_SUBJECT: SubjectValue = { written: '', id: null }
+
+/** A document by its number or id: it is looked up while it is written, and named before it is sent. */
+function SubjectControl({ value, onChange, errors, required }: FieldProps & { required: boolean }) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const { written, id } = value as SubjectValue
+  const [asked] = useDebouncedValue(written.trim(), 250)
+  const input = useRef<HTMLInputElement>(null)
+  const { data: found, isFetching } = useQuery({
+    queryKey: ['subject', asked],
+    queryFn: ({ signal }) => find(asked, signal),
+    enabled: asked !== '',
+  })
+  const current = asked === written.trim() && !isFetching
+  const isUnknown = asked !== '' && current && found === null
+  useEffect(() => {
+    if (current && found && found.id !== id) onChange({ written, id: found.id })
+  }, [current, found, id, onChange, written])
+  useEffect(() => {
+    // The browser keeps a form from being sent with a number that leads nowhere.
+    input.current?.setCustomValidity(written.trim() && !id ? t('tickets.subjectUnknown') : '')
+  }, [written, id, t])
+  return (
+    <TextInput
+      ref={input}
+      label={t('tickets.subject')}
+      description={
+        found && id
+          ? `${word('DocumentKind', found.kind)} ${found.number} · ${found.stateLabel}`
+          : t(required ? 'tickets.subjectHelpRequired' : 'tickets.subjectHelp')
+      }
+      required={required}
+      value={written}
+      onChange={(event) => onChange({ written: event.currentTarget.value, id: null })}
+      error={
+        errors.map(({ message }) => message).join(' ') ||
+        (isUnknown ? t('tickets.subjectUnknown') : undefined)
+      }
+      autoComplete="off"
+      spellCheck={false}
+    />
+  )
+}
+
+export function OptionalSubject(props: FieldProps) {
+  return <SubjectControl {...props} required={false} />
+}
+
+export function RequiredSubject(props: FieldProps) {
+  return <SubjectControl {...props} required />
+}
+
+async function find(written: string, signal: AbortSignal): Promise<NamedFragment | null> {
+  const by = byOf(written.includes('_') ? written : written.toUpperCase())
+  const found = await ask(TicketSubjectDocument, { by }, signal)
+  return Object.values(found).find((document) => document !== null) ?? null
+}

@@ -1,0 +1,130 @@
+import type { WorkTicketRowFragment } from '../../gen/graphql'
+import {
+  CloseTicketDocument,
+  OpenTicketDocument,
+  ReplyTicketDocument,
+  WorkTicketDetailDocument,
+  WorkTicketsDocument,
+} from '../../gen/tickets'
+import { dateTime } from '../../lib/format'
+import type { Create, Field, Resource } from '../../lib/resource'
+import { StateBadge } from '../../ui/StateBadge'
+import { NO_SUBJECT, OptionalSubject, RequiredSubject } from './SubjectControl'
+import { TicketBody } from './TicketBody'
+
+const BODY: Field = { name: 'body', label: 'tickets.body', kind: 'paragraph', required: true }
+
+const CATEGORY: Field = {
+  name: 'category',
+  label: 'tickets.category',
+  kind: 'choice',
+  enum: 'TicketCategory',
+  required: true,
+}
+
+const MERCHANT: Field = {
+  name: 'merchantCode',
+  label: 'column.merchant',
+  help: 'tickets.merchantHelp',
+  kind: 'party',
+  of: 'merchants',
+}
+
+const subject = (Control: typeof OptionalSubject): Field => ({
+  name: 'subjectId',
+  label: 'tickets.subject',
+  kind: 'custom',
+  Control,
+  initial: () => NO_SUBJECT,
+})
+
+/** Whose ticket it is follows from who asks, from the document, or is said. */
+const opened = (role: string, ...fields: Field[]): Create => ({
+  label: 'tickets.create',
+  roles: [role],
+  fields: [CATEGORY, ...fields, BODY],
+  mutation: OpenTicketDocument,
+  input: ({ subjectId, ...values }) => ({ ...values, subjectId: subjectId.id }),
+})
+
+export const tickets: Resource<WorkTicketRowFragment> = {
+  kind: 'WORK_TICKET',
+  path: '/tickets',
+  title: 'tickets.title',
+  states: 'TicketState',
+  list: WorkTicketsDocument,
+  detail: WorkTicketDetailDocument,
+  columns: [
+    {
+      id: 'number',
+      label: 'column.number',
+      width: 190,
+      cell: ({ number }) => <span className="number">{number}</span>,
+    },
+    {
+      id: 'state',
+      label: 'column.state',
+      width: 200,
+      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
+    },
+    {
+      id: 'category',
+      label: 'tickets.category',
+      width: 170,
+      cell: ({ category }, { word }) => word('TicketCategory', category),
+    },
+    {
+      id: 'last',
+      label: 'tickets.last',
+      width: 320,
+      cell: ({ messages }) => messages.findLast(({ author }) => author.role)?.body ?? '–',
+    },
+    {
+      id: 'subject',
+      label: 'tickets.subject',
+      width: 190,
+      cell: ({ subject }) => <span className="number">{subject?.number ?? '–'}</span>,
+    },
+    {
+      id: 'updatedAt',
+      label: 'column.updatedAt',
+      width: 140,
+      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
+    },
+    {
+      id: 'merchant',
+      label: 'column.merchant',
+      width: 170,
+      optional: true,
+      cell: ({ merchant }) => merchant.name,
+    },
+    {
+      id: 'warehouse',
+      label: 'column.warehouse',
+      width: 150,
+      optional: true,
+      cell: ({ warehouse }) => warehouse?.name ?? '–',
+    },
+    {
+      id: 'createdAt',
+      label: 'column.createdAt',
+      width: 140,
+      optional: true,
+      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
+    },
+  ],
+  Body: TicketBody,
+  actions: {
+    REPLY: {
+      mutation: ReplyTicketDocument,
+      target: ({ id }) => ({ id }),
+      fields: [BODY],
+    },
+    CLOSE: { mutation: CloseTicketDocument },
+  },
+  create: [
+    opened('MERCHANT', subject(OptionalSubject)),
+    opened('SERVICE_PROVIDER', subject(RequiredSubject)),
+    opened('PLATFORM_OPERATOR', subject(OptionalSubject), MERCHANT),
+  ],
+}

@@ -1,0 +1,247 @@
+import { ActionIcon, Input, NumberInput, Select, Table } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { GoodsItemsDocument } from '../../gen/lib'
+import { ask, type UserError } from '../../lib/api'
+import { count } from '../../lib/format'
+import type { Key } from '../../lib/keys'
+import { GoodsName } from '../detail/Goods'
+import { useNarrow } from '../useNarrow'
+
+export interface GoodsLine {
+  goodsItem: { externalId: string; name: string }
+  /** By the name of their column; null where nothing is filled in. */
+  quantities: Record<string, number | null>
+}
+
+export interface QuantityColumn {
+  /** As the API's input calls it, so that what it refuses stands beside it. */
+  name: string
+  label: Key
+  /** Shown only. */
+  fixed?: boolean
+}
+
+interface Props {
+  label: string
+  description?: string | undefined
+  columns: QuantityColumn[]
+  value: GoodsLine[]
+  /** `changed`: the line and the column that were written in. */
+  onChange: (lines: GoodsLine[], changed?: { index: number; column: string }) => void
+  errors: UserError[]
+  /** Any goods may be added, and lines taken away. */
+  open?: boolean
+  /** Lines without a quantity are not meant: see `meant`. */
+  partial?: boolean
+}
+
+/** Pieces of goods: which, and one or more quantities of each. */
+export function LinesControl(props: Props) {
+  const { label, description, columns, value, onChange, errors, open = false } = props
+  const { t } = useTranslation()
+  const stacked = useNarrow() && columns.length > 2
+  const sent = props.partial ? meant(value, columns) : value
+  const refusals = (line: GoodsLine) =>
+    errors.filter(({ field }) => lineOf(field) === sent.indexOf(line))
+  const general = errors.filter(({ field }) => !sent[lineOf(field)])
+  const write = (index: number, column: string, quantity: number | null) =>
+    onChange(
+      value.map((line, i) =>
+        i === index ? { ...line, quantities: { ...line.quantities, [column]: quantity } } : line,
+      ),
+      { index, column },
+    )
+  const add = (goodsItem: GoodsLine['goodsItem']) => {
+    if (value.every((line) => line.goodsItem.externalId !== goodsItem.externalId))
+      onChange([...value, { goodsItem, quantities: empty(columns) }])
+  }
+  return (
+    <Input.Wrapper
+      label={label}
+      labelElement="div"
+      description={description}
+      required={!props.partial}
+      role="group"
+      aria-label={label}
+      error={general.map(({ message }) => message).join(' ') || undefined}
+    >
+      {value.length > 0 && (
+        <Table fz="sm" verticalSpacing={4} horizontalSpacing={6} mt={4}>
+          <Table.Thead>
+            <Table.Tr>
+              {!stacked && <Table.Th>{t('column.goods')}</Table.Th>}
+              {columns.map((column) => (
+                <Table.Th key={column.name} ta="end" w={column.fixed ? 1 : 84} className="number">
+                  {t(column.label)}
+                </Table.Th>
+              ))}
+              {open && <Table.Th w={32} aria-label={t('lines.remove')} />}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {value.map((line, index) => (
+              <LineRow
+                key={line.goodsItem.externalId}
+                line={line}
+                columns={columns}
+                stacked={stacked}
+                errors={refusals(line)}
+                onWrite={(column, quantity) => write(index, column, quantity)}
+                onRemove={open ? () => onChange(value.filter((each) => each !== line)) : undefined}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {open && <GoodsSearch onFound={add} required={value.length === 0} />}
+    </Input.Wrapper>
+  )
+}
+
+interface RowProps {
+  line: GoodsLine
+  columns: QuantityColumn[]
+  /** The name stands above the quantities. */
+  stacked: boolean
+  errors: UserError[]
+  onWrite: (column: string, quantity: number | null) => void
+  onRemove: (() => void) | undefined
+}
+
+function LineRow({ line, columns, stacked, errors, onWrite, onRemove }: RowProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const { goodsItem, quantities } = line
+  const width = columns.length + (stacked ? 0 : 1) + (onRemove ? 1 : 0)
+  const item = <GoodsName goodsItem={goodsItem} />
+  return (
+    <>
+      {stacked && (
+        <Table.Tr style={{ borderBottom: 0 }}>
+          <Table.Td colSpan={width}>{item}</Table.Td>
+        </Table.Tr>
+      )}
+      <Table.Tr style={errors.length > 0 ? { borderBottom: 0 } : undefined}>
+        {!stacked && <Table.Td>{item}</Table.Td>}
+        {columns.map(({ name, label, fixed }) => (
+          <Table.Td key={name} ta="end" className="number">
+            {fixed ? (
+              count(quantities[name] ?? 0)
+            ) : (
+              <NumberInput
+                size="xs"
+                aria-label={`${t(label)}: ${goodsItem.name}`}
+                aria-describedby={errors.length > 0 ? id : undefined}
+                error={errors.some(({ field }) => field?.at(-1) === name)}
+                value={quantities[name] ?? ''}
+                onChange={(value) => onWrite(name, typeof value === 'number' ? value : null)}
+                required
+                min={0}
+                allowDecimal={false}
+                allowNegative={false}
+                hideControls
+                styles={{ input: { textAlign: 'end' } }}
+              />
+            )}
+          </Table.Td>
+        ))}
+        {onRemove && (
+          <Table.Td>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              onClick={onRemove}
+              aria-label={t('lines.removeOne', { name: goodsItem.name })}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          </Table.Td>
+        )}
+      </Table.Tr>
+      {errors.length > 0 && (
+        <Table.Tr>
+          <Table.Td colSpan={width} pt={0}>
+            <Input.Error id={id} role="alert">
+              {errors.map(({ message }) => message).join(' ')}
+            </Input.Error>
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  )
+}
+
+interface SearchProps {
+  onFound: (goodsItem: GoodsLine['goodsItem']) => void
+  required: boolean
+}
+
+/** Goods by id or name; each one that is chosen makes room for the next. */
+function GoodsSearch({ onFound, required }: SearchProps) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const [asked] = useDebouncedValue(search.trim(), 200)
+  const { data = [], isFetching } = useQuery({
+    queryKey: ['goods', asked],
+    queryFn: async ({ signal }) =>
+      (await ask(GoodsItemsDocument, { search: asked || null }, signal)).options.nodes,
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  })
+  return (
+    <Select
+      mt={6}
+      size="xs"
+      aria-label={t('lines.add')}
+      placeholder={t('lines.add')}
+      required={required}
+      data={data.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+      filter={({ options }) => options}
+      value={null}
+      onChange={(code) => {
+        const found = data.find((each) => each.code === code)
+        if (found) onFound({ externalId: found.code, name: found.name })
+        setSearch('')
+      }}
+      searchable
+      openOnFocus={false}
+      searchValue={search}
+      onSearchChange={setSearch}
+      nothingFoundMessage={isFetching ? t('loading') : t('lines.nothing')}
+    />
+  )
+}
+
+/** The lines that somebody meant: those that have a quantity. */
+export function meant(lines: GoodsLine[], columns: QuantityColumn[]): GoodsLine[] {
+  const written = columns.filter(({ fixed }) => !fixed)
+  return lines.filter(({ quantities }) => written.some(({ name }) => quantities[name]))
+}
+
+/** The lines as the API takes them. */
+export function toInput<Name extends string>(
+  lines: GoodsLine[],
+  ...names: Name[]
+): ({ goodsExternalId: string } & Record<Name, number>)[] {
+  return lines.map(({ goodsItem, quantities }) => ({
+    goodsExternalId: goodsItem.externalId,
+    ...(Object.fromEntries(names.map((name) => [name, quantities[name] ?? 0])) as Record<
+      Name,
+      number
+    >),
+  }))
+}
+
+function empty(columns: QuantityColumn[]): Record<string, number | null> {
+  return Object.fromEntries(columns.map(({ name }) => [name, null]))
+}
+
+/** Which of the sent lines a refusal concerns; -1 for none. */
+function lineOf(field: UserError['field']): number {
+  const index = field?.find((part) => /^\d+$/.test(part))
+  return index === undefined ? -1 : Number(index)
+}

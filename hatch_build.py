@@ -62,7 +62,8 @@ class Console:
         return (self.sources / "package.json").is_file()
 
     def fingerprint(self) -> str:
-        return digest([*walk(self.sources), *walk(self.root / "examples" / "operations")], self.root)
+        shown = [*walk(self.root / "examples" / "operations"), self.root / "schema.graphql"]
+        return digest([*walk(self.sources), *shown], self.root)
 
     def build_if_stale(self) -> None:
         if self.is_current():

@@ -19,6 +19,13 @@ export function time(moment: string): string {
   return formats('time').format(new Date(moment))
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
+/** A value as it is told in an event: moments as the reader writes them, all else as it is. */
+export function told(value: string): string {
+  return MOMENT.test(value) ? dateTime(value) : value
+}
+
 export function date(moment: string | null | undefined): string {
   return moment ? formats('date').format(new Date(moment)) : '–'
 }

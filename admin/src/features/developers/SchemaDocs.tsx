@@ -1,5 +1,5 @@
 import { Anchor, Code, Group, NavLink, Stack, Text, TextInput, Title } from '@mantine/core'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useSearch } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../ui/Notice'
@@ -20,7 +20,7 @@ export default function SchemaDocs() {
       <div className={classes.side}>
         <TextInput
           size="xs"
-          mb="xs"
+          className={classes.search}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           aria-label={t('developers.searchSchema')}
@@ -41,7 +41,9 @@ function TypeList({ open }: { open: string | undefined }) {
   const { t } = useTranslation()
   const list = useRef<HTMLElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    const frame = list.current?.parentElement
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (frame && chosen) frame.scrollTop = chosen.offsetTop - frame.clientHeight / 2
   }, [])
   return (
     <nav ref={list} aria-label={t('developers.types')}>
@@ -93,9 +95,14 @@ function FoundList({ wanted, onChosen }: { wanted: string; onChosen: () => void 
           search={searchFor(type)}
           hash={member ?? ''}
           label={
-            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            <Text size="sm" style={{ overflowWrap: 'break-word' }}>
               {type}
-              {member && <strong>.{member}</strong>}
+              {member && (
+                <>
+                  <wbr />
+                  <strong>.{member}</strong>
+                </>
+              )}
             </Text>
           }
           description={<Description text={text} short />}
@@ -140,8 +147,9 @@ function Names({ label, names }: { label: string; names: string[] }) {
 }
 
 function Entry({ member }: { member: Member }) {
+  const chosen = useLocation({ select: ({ hash }) => hash === member.name })
   return (
-    <div id={member.name} className={classes.member}>
+    <div id={member.name} className={classes.member} data-chosen={chosen || undefined}>
       <dt>
         <Code>{member.name}</Code>
         {member.type && member.of && (

@@ -9,7 +9,6 @@ import { ask } from '../../lib/api'
 import { count } from '../../lib/format'
 import { useWords } from '../../lib/session'
 import { Failed } from '../../ui/Failed'
-import { Notice } from '../../ui/Notice'
 import { byUrgency, placeOf, type Queue } from './queues'
 import classes from './workbench.module.css'
 
@@ -31,8 +30,8 @@ export function Queues() {
   const [all, setAll] = useState(false)
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Skeleton height={140} mb="md" />
-  if (data.length === 0)
-    return <Notice title={t('workbench.nothing')} text={t('workbench.nothingText')} />
+  // The list of tasks says so.
+  if (data.length === 0) return null
   const sum = (of: 'total' | 'overdue' | 'dueSoon' | 'penaltyRisk') =>
     data.reduce((total, queue) => total + queue[of], 0)
   return (

@@ -68,7 +68,12 @@ export function Tasks() {
       ) : !query.data ? (
         <Skeleton height={400} />
       ) : tasks.length === 0 ? (
-        <Notice title={t('workbench.nothing')} text={t('workbench.nothingFiltered')} />
+        <Notice
+          title={t('workbench.nothing')}
+          text={t(
+            search.action || search.status ? 'workbench.nothingFiltered' : 'workbench.nothingText',
+          )}
+        />
       ) : (
         <Rows tasks={tasks} changed={changed} />
       )}

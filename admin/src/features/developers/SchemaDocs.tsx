@@ -20,17 +20,19 @@ export default function SchemaDocs() {
       <div className={classes.side}>
         <TextInput
           size="xs"
-          className={classes.search}
+          mb="xs"
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           aria-label={t('developers.searchSchema')}
           placeholder={t('developers.searchSchema')}
         />
-        {wanted.trim() ? (
-          <FoundList wanted={wanted} onChosen={() => setSearch('')} />
-        ) : (
-          <TypeList open={type?.name} />
-        )}
+        <div className={classes.list}>
+          {wanted.trim() ? (
+            <FoundList wanted={wanted} onChosen={() => setSearch('')} />
+          ) : (
+            <TypeList open={type?.name} />
+          )}
+        </div>
       </div>
       {type && <Shown key={type.name} type={type} />}
     </div>

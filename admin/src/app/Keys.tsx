@@ -1,5 +1,6 @@
 import { Kbd, Modal, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useReturnedFocus } from '../ui/useReturnedFocus'
 
 const KEYS = [
   ['j / k', 'keys.move'],
@@ -15,6 +16,7 @@ const KEYS = [
 
 export default function Keys({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  useReturnedFocus()
   return (
     <Modal
       opened

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useViewer } from '../lib/session'
+import { useReturnedFocus } from '../ui/useReturnedFocus'
 import { PLACES } from './Shell'
 
 const [store, palette] = createSpotlight()
@@ -25,6 +26,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const viewer = useViewer()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
+  useReturnedFocus()
   useEffect(() => palette.open(), [])
 
   const number = query.trim().toUpperCase()

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { SessionDocument } from '../gen/lib'
 import { ask } from '../lib/api'
 import { session, useViewer } from '../lib/session'
+import { useReturnedFocus } from '../ui/useReturnedFocus'
 import { Credentials } from './SignIn'
 
 /** The session has ended: what was filled in stays behind this, and can be sent when somebody has signed in again. */
@@ -11,6 +12,7 @@ export default function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
   const { t } = useTranslation()
   const viewer = useViewer()
   const queries = useQueryClient()
+  useReturnedFocus()
   const goOn = async () => {
     const fresh = await ask(SessionDocument, {})
     // Somebody else must not go on with what the first one filled in.

@@ -1,4 +1,4 @@
-// The console's own words. What documents, states and actions are called comes from the API's glossary: see words.ts.
+// The console's own words. What documents, states and actions are called comes from the API's glossary: see session.ts.
 
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'

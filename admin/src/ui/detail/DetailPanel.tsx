@@ -27,6 +27,7 @@ import classes from '../list/list.module.css'
 import { Notice } from '../Notice'
 import { OnDemand } from '../OnDemand'
 import { StateBadge } from '../StateBadge'
+import { useReturnedFocus } from '../useReturnedFocus'
 import { byOf, type Document, useDocument } from './document'
 import { Links } from './Links'
 import { Timeline } from './Timeline'
@@ -48,10 +49,15 @@ export default function DetailPanel({ resource, open, onClose, onPrevious, onNex
   const { t } = useTranslation()
   const { word } = useWords()
   const { data: document, error, isPending, refetch } = useDocument(resource, open)
+  useReturnedFocus()
   const close = useRef<HTMLButtonElement>(null)
   useEffect(() => close.current?.focus(), [])
   return (
-    <aside className={classes.detail} aria-label={document?.number ?? t('detail.title')}>
+    <aside
+      className={classes.detail}
+      aria-label={document?.number ?? t('detail.title')}
+      tabIndex={-1}
+    >
       <Group px="sm" py={6} gap={4} wrap="nowrap" className="no-print">
         <ActionIcon
           variant="subtle"

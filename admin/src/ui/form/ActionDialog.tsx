@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
@@ -11,7 +11,8 @@ import type { ActionSpec, Input, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { type Document, useDocument } from '../detail/document'
 import { notify } from '../notify'
-import { Confirmation, FieldControl, initialOf, sent } from './FieldControl'
+import { useReturnedFocus } from '../useReturnedFocus'
+import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
 
@@ -31,6 +32,7 @@ export default function ActionDialog({ resource, id, action, spec, onClose }: Pr
   // Not what is remembered from before the last action: it would be a conflict with oneself.
   const [document, setDocument] = useState<Document | null>(null)
   if (!document && data && !isFetching) setDocument(data)
+  useReturnedFocus()
   return (
     <Modal
       opened
@@ -69,7 +71,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
     Object.fromEntries(fields.map((field) => [field.name, initialOf(field, document)])),
   )
   const [confirmed, setConfirmed] = useState(false)
-  const { busy, error, errors, unanswered, send, clear } = useSending()
+  const { busy, error, errors, unanswered, send, refuse } = useSending()
   const allowed = document.availableActions.find((each) => each.action === action)
   const asked = spec.confirm?.(values)
   const destructive = allowed?.requiresConfirmation || Boolean(asked)
@@ -82,6 +84,9 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
     fields.map(({ name }) => name),
   )
   const stale = errors.some(({ code }) => code === 'STALE_VERSION')
+  // The dialog looks for what is to have the focus before the document is there.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
 
   const change = (name: string, value: Input) => {
     setValues((before) => ({ ...before, [name]: value }))
@@ -95,6 +100,8 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const left = missing(fields, values, t('form.required'))
+    if (left.length > 0) return refuse(left)
     const given = Object.fromEntries(
       fields.map((field) => [field.name, sent(field, values[field.name])]),
     )
@@ -114,7 +121,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
       void navigate({ to: PATHS[spec.makes], search: { open: done.document.id } as never })
   }
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form ref={form} onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         {fields.map((field, index) => (
           <FieldControl
@@ -129,7 +136,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
         ))}
         {spec.Consequences && <spec.Consequences document={document} values={values} />}
         {destructive && (
-          <Alert color="red" p="xs" title={t('form.irreversible')}>
+          <Alert color="red" p="xs" role="group" title={t('form.irreversible')}>
             <Confirmation text={question} value={confirmed} onChange={setConfirmed} />
           </Alert>
         )}
@@ -143,7 +150,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             resource={resource}
             ours={document}
             onTaken={(fresh) => {
-              clear()
+              refuse()
               setDocument(fresh)
               setConfirmed(false)
               refresh()

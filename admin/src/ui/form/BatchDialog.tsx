@@ -7,7 +7,8 @@ import { ask } from '../../lib/api'
 import { PATHS } from '../../lib/paths'
 import type { BatchResult, BatchSpec, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
-import { Confirmation, FieldControl, initialOf, sent } from './FieldControl'
+import { useReturnedFocus } from '../useReturnedFocus'
+import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
 
@@ -23,6 +24,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
   const { t } = useTranslation()
   const { word } = useWords()
   const queries = useQueryClient()
+  useReturnedFocus()
   const spec = resource.actions[batch.action]
   const fields = spec?.fields ?? []
   const [values, setValues] = useState<Values>(() =>
@@ -32,7 +34,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
   const [tried, setTried] = useState<BatchResult | null>(null)
   const [done, setDone] = useState<BatchResult | null>(null)
   const [confirmed, setConfirmed] = useState(false)
-  const { busy, error, errors, unanswered, send } = useSending()
+  const { busy, error, errors, unanswered, send, refuse } = useSending()
   const refused = byField(
     errors,
     fields.map(({ name }) => name),
@@ -60,6 +62,8 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const left = missing(fields, values, t('form.required'))
+    if (left.length > 0) return refuse(left)
     void run(!tried)
   }
   const retry = (items: BatchResult['items']) => {
@@ -114,7 +118,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
           )}
           {failed.length > 0 && <Reasons items={failed} path={PATHS[resource.kind]} />}
           {tried && !done && irreversible && tried.applied > 0 && (
-            <Alert color="red" p="xs" title={t('form.irreversible')}>
+            <Alert color="red" p="xs" role="group" title={t('form.irreversible')}>
               <Confirmation
                 text={t('batch.confirm', { action, count: tried.applied })}
                 value={confirmed}

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
 import type { Create, Resource, Values } from '../../lib/resource'
 import { notify } from '../notify'
-import { FieldControl, initialOf, sent } from './FieldControl'
+import { useReturnedFocus } from '../useReturnedFocus'
+import { FieldControl, initialOf, missing, sent } from './FieldControl'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
 
@@ -21,17 +22,20 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  useReturnedFocus()
   const { fields } = create
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(fields.map((field) => [field.name, initialOf(field, null)])),
   )
-  const { busy, error, errors, unanswered, send } = useSending()
+  const { busy, error, errors, unanswered, send, refuse } = useSending()
   const refused = byField(
     errors,
     fields.map(({ name }) => name),
   )
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const left = missing(fields, values, t('form.required'))
+    if (left.length > 0) return refuse(left)
     const given = Object.fromEntries(
       fields.map((field) => [field.name, sent(field, values[field.name])]),
     )

@@ -1,7 +1,7 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { UserError } from '../../lib/api'
-import type { Field, Input } from '../../lib/resource'
+import type { Field, Input, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { Certificate } from './Certificate'
 import { PartySelect } from './PartySelect'
@@ -101,6 +101,13 @@ export function Confirmation({
 /** What a field begins with. */
 export function initialOf(field: Field, document: Input): Input {
   return field.kind === 'custom' ? field.initial(document) : null
+}
+
+/** The required fields that hold nothing: a browser looks only at those that are written in. */
+export function missing(fields: Field[], values: Values, message: string): UserError[] {
+  return fields
+    .filter((field) => field.required && sent(field, values[field.name]) === null)
+    .map(({ name }) => ({ code: 'VALIDATION', message, field: [name] }))
 }
 
 /** What of a value is sent: moments with their time zone, nothing for what was left empty. */

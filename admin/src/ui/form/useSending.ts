@@ -31,7 +31,12 @@ export function useSending() {
     return null
   }
   const unanswered = error instanceof ApiError && error.isPassing
-  return { busy, error, errors, unanswered, send, clear: () => setErrors([]) }
+  /** What need not be sent to be refused; with nothing, what was refused is forgotten. */
+  const refuse = (known: UserError[] = []) => {
+    setError(null)
+    setErrors(known)
+  }
+  return { busy, error, errors, unanswered, send, refuse }
 }
 
 /** The refusals that concern a field, and at the end those that concern none. */

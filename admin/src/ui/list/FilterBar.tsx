@@ -73,8 +73,8 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
   }
   return (
     <search>
-      <form onSubmit={submit}>
-        <Group gap={4} wrap="nowrap">
+      <Group gap={4} wrap="nowrap">
+        <form onSubmit={submit}>
           <TextInput
             key={numbers.join(' ')}
             id="numbers"
@@ -90,17 +90,17 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
               )
             }
           />
-          <OnDemand
-            button={(want) => (
-              <IconButton label={t('filter.many')} size={30} onClick={want}>
-                <IconListNumbers size={16} />
-              </IconButton>
-            )}
-            load={() => import('./PasteNumbers')}
-            props={{ numbers, onFind: find }}
-          />
-        </Group>
-      </form>
+        </form>
+        <OnDemand
+          button={(want) => (
+            <IconButton label={t('filter.many')} size={30} onClick={want}>
+              <IconListNumbers size={16} />
+            </IconButton>
+          )}
+          load={() => import('./PasteNumbers')}
+          props={{ numbers, onFind: find }}
+        />
+      </Group>
     </search>
   )
 }

@@ -1,0 +1,25 @@
+"""The browser: Debian's Chromium. Playwright's own would have to be downloaded, which no test does."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Playwright
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+MISSING = "there is no `chromium` on the PATH (on Debian: apt install chromium fonts-noto-cjk)"
+
+
+def path() -> str | None:
+    return shutil.which("chromium")
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    found = path()
+    assert found, MISSING
+    browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -1,0 +1,86 @@
+"""Every screen of the console, for what all of them are tested for. A new route is added here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.console.pages import address
+from tests.console.served import Served
+
+MERCHANT, PROVIDER, OPERATOR = "merchant-a", "provider", "operator"
+BUSY = '.mantine-Skeleton-root, [aria-busy="true"]'
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    path: str
+    account: str | None = MERCHANT
+    """Nobody, where somebody signs in."""
+    newest: str | None = None
+    """The list of the API whose first document stands open."""
+    dialog: tuple[str, str] | None = None
+    """What may be done to the document that stands open, in both languages."""
+    state: str | None = None
+    """Of that document."""
+
+    def url(self, served: Served) -> str:
+        """Its address, with the document that is to stand open."""
+        if self.newest is None:
+            return self.path
+        condition = f"filter: {{state: {{in: [{self.state}]}}}}, " if self.state else ""
+        found = served.api(self.account or "").ask(f"{{ list: {self.newest}({condition}first: 1) {{ nodes {{ number }} }} }}")
+        return address(self.path, open=found["list"]["nodes"][0]["number"])
+
+    def show(self, page: Page, served: Served, language: str = "en") -> None:
+        """Until everything is there."""
+        page.goto(self.url(served))
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("main")).to_be_visible()
+        expect(page.locator(BUSY)).to_have_count(0)
+        if self.dialog:
+            name = self.dialog[language == "zh-CN"]
+            page.get_by_role("complementary").get_by_role("button", name=name, exact=True).click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+            expect(page.locator(BUSY)).to_have_count(0)
+
+
+SCREENS = [
+    Screen("sign-in", "/", None),
+    Screen("workbench", "/"),
+    Screen("workbench-provider", "/", PROVIDER),
+    Screen("workbench-operator", "/", OPERATOR),
+    Screen("reverse", "/reverse"),
+    Screen("reverse-detail", "/reverse", newest="reverseOrders", state="AWAITING_PICKUP"),
+    Screen(
+        "reverse-pickup",
+        "/reverse",
+        newest="reverseOrders",
+        state="AWAITING_PICKUP_REGISTRATION",
+        dialog=("Register pickup", "登记提货"),
+    ),
+    Screen(
+        "reverse-destruction",
+        "/reverse",
+        newest="reverseOrders",
+        state="AWAITING_DESTRUCTION_CONFIRMATION",
+        dialog=("Confirm destruction", "确认销毁"),
+    ),
+    Screen("exceptions", "/exceptions", OPERATOR),
+    Screen("exceptions-detail", "/exceptions", OPERATOR, newest="exceptionCases"),
+    Screen("returns", "/returns"),
+    Screen("returns-detail", "/returns", newest="returnOrders"),
+    Screen("stock-orders", "/stock-orders"),
+    Screen("stock-orders-detail", "/stock-orders", newest="stockOrders"),
+    Screen("delivery-notes", "/delivery-notes", PROVIDER),
+    Screen("delivery-notes-detail", "/delivery-notes", PROVIDER, newest="deliveryNotes"),
+    Screen("tickets", "/tickets"),
+    Screen("tickets-detail", "/tickets", newest="workTickets"),
+    Screen("rules", "/rules"),
+    Screen("developers", "/developers"),
+    Screen("audit", "/audit", OPERATOR),
+    Screen("settings", "/settings"),
+    Screen("settings-operator", "/settings", OPERATOR),
+    Screen("missing", "/no-such-page"),
+]

@@ -1,0 +1,184 @@
+"""The console as people meet it: a server of its own, with demo data as old as today, and whoever asks its API."""
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from domain.deadlines import Spans
+from hatch_build import Console, locked
+from models import migrate
+from models.database import Database
+from services import demo
+from services.events import sequence
+from services.objects import Objects
+from tests.server_process import ROOT, running_server, wait_until_ready
+
+PASSWORD = "look-around-here"
+PLENTY = "1000000"
+ORDERS = 300
+
+
+class NotBuilt(Exception):
+    """What is served would not be what stands in admin/."""
+
+
+@dataclass(frozen=True)
+class Order:
+    id: str
+    number: str
+    order_number: str
+
+
+@dataclass
+class Caller:
+    """The API, as one of the demo accounts uses it from a browser."""
+
+    http: httpx.Client
+
+    def ask(self, query: str, language: str = "en", **variables: Any) -> Any:
+        """The data of an operation in which nothing went wrong."""
+        given = {"query": query, "variables": variables}
+        answer = self.http.post("/graphql", json=given, headers={"Accept-Language": language}).json()
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    def do(self, mutation: str, input_type: str, **input: Any) -> Any:
+        """One mutation, which must be accepted; the document that it answers."""
+        document = f"mutation($input: {input_type}!) {{ done: {mutation}(input: $input) {{ {DOCUMENTS[input_type]} userErrors {{ code message }} }} }}"
+        done = self.ask(document, input=input)["done"]
+        assert done["userErrors"] == [], done["userErrors"]
+        return done.get("document")
+
+
+# What the mutation of an input answers, where a test wants it.
+_ORDER = "document: reverseOrder { id number orderNumber version }"
+DOCUMENTS = {
+    "CreateReverseOrderInput": _ORDER,
+    "RegisterPickupInput": _ORDER,
+    "ConfirmDestructionInput": _ORDER,
+    "DecideCustomsOutcomeInput": _ORDER,
+    "OpenExceptionCaseInput": "document: exceptionCase { id number }",
+}
+
+
+@dataclass
+class Served:
+    url: str
+    _callers: dict[str, Caller] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def api(self, account: str) -> Caller:
+        """Signed in once, and for as long as the server runs."""
+        if account not in self._callers:
+            http = httpx.Client(base_url=self.url, headers={"Origin": self.url}, timeout=30)
+            http.post("/auth/demo", json={"username": account}).raise_for_status()
+            self._callers[account] = Caller(http)
+        return self._callers[account]
+
+    def close(self) -> None:
+        for caller in self._callers.values():
+            caller.http.close()
+
+    def orders(self, number: int, type: str = "INTERCEPT_REJECTED", warehouse: str = "W001") -> list[Order]:
+        """New reverse orders of merchant-a, which no other test touches."""
+        return [self.order(type, warehouse) for _ in range(number)]
+
+    def order(self, type: str = "INTERCEPT_REJECTED", warehouse: str = "W001") -> Order:
+        made = self.api("operator").do(
+            "createReverseOrder",
+            "CreateReverseOrderInput",
+            merchantCode="M001",
+            cargoOwnerCode="O001",
+            warehouseCode=warehouse,
+            orderNumber=f"TEST-{next(self._numbers):05}",
+            type=type,
+            businessModel="POP",
+            lines=[{"goodsExternalId": "G100001", "quantity": 2}, {"goodsExternalId": "G100002", "quantity": 1}],
+        )
+        return Order(made["id"], made["number"], made["orderNumber"])
+
+    def registered(self, order: Order, forward: bool = False) -> Order:
+        """The same order, after its merchant has said who comes for it, or where it goes."""
+        address = {"recipient": "李四", "phone": "13900139000", "country": "CN", "region": "浙江省"}
+        address |= {"city": "杭州市", "district": "西湖区", "line1": "文三路 1 号"}
+        self_pickup = {"expectedPickupAt": "2099-01-01T08:00:00Z", "contactName": "张三", "contactPhone": "13800138000"}
+        pickup = {"forward": {"address": {"address": address}}} if forward else {"selfPickup": self_pickup}
+        self.api("merchant-a").do("registerPickup", "RegisterPickupInput", id=order.id, pickup=pickup)
+        return order
+
+    def destined(self, order: Order) -> Order:
+        """The same order, after its merchant has confirmed that it is destroyed."""
+        self.api("merchant-a").do("confirmDestruction", "ConfirmDestructionInput", id=order.id, confirm=True)
+        return order
+
+    def state(self, order: Order) -> Any:
+        """Where an order stands, and all that was done to it."""
+        query = """query($id: ID!) { document: reverseOrder(by: {id: $id}) {
+          state version pickup { method contactName contactPhone address { recipient country region city district line1 } }
+          destruction { destroyedAt certificate { fileName } } handover { verifiedName carrier trackingNumber }
+          evidence { kind fileName } timeline { nodes { action actor { name } } } } }"""
+        return self.api("operator").ask(query, id=order.id)["document"]
+
+    def actions(self, order: Order) -> list[str]:
+        return [event["action"] for event in self.state(order)["timeline"]["nodes"]]
+
+
+@contextmanager
+def serving(folder: Path, orders: int = ORDERS) -> Iterator[Served]:
+    """The console that is built, over a copy of the prepared demo data. Several processes may share the folder."""
+    if not Console(ROOT).is_current():
+        raise NotBuilt("the console is not built from what stands in admin/: run `make setup`")
+    database = folder / f"{uuid.uuid4().hex}.db"
+    shutil.copy(_prepared(folder, orders), database)
+    settings = {
+        "BACKHAUL_DEMO": "yes",
+        "BACKHAUL_OBJECT_STORE_URL": (folder / "objects").as_uri(),
+        "BACKHAUL_DURABLE": "no",
+        "BACKHAUL_SCHEDULE_SECONDS": "86400",
+        "BACKHAUL_RATE_BUCKET": PLENTY,
+        "BACKHAUL_RATE_STRANGERS": PLENTY,
+    }
+    with running_server(_url(database), **settings) as server:
+        wait_until_ready(server)
+        served = Served(server.url)
+        try:
+            yield served
+        finally:
+            served.close()
+    database.unlink()
+
+
+def _url(database: Path) -> str:
+    return f"sqlite+aiosqlite:///{database}"
+
+
+def _prepared(folder: Path, orders: int) -> Path:
+    """Filled when it is first asked for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    database = folder / f"demo-{orders}.db"
+    with locked(folder):
+        if not database.exists():
+            asyncio.run(_fill(folder, orders))
+            (folder / "filling.db").rename(database)
+    return database
+
+
+async def _fill(folder: Path, orders: int) -> None:
+    objects = folder / "objects"
+    objects.mkdir(exist_ok=True)
+    database = Database(_url(folder / "filling.db"), durable=False)
+    try:
+        await migrate.upgrade(database)
+        given: dict[str, Any] = {"seed": demo.SEED, "spans": Spans(), "password": PASSWORD}
+        await demo.load(database, Objects(objects.as_uri()), orders=orders, **given)
+        await sequence(database)
+    finally:
+        await database.close()

@@ -1,0 +1,151 @@
+"""Everything by keyboard, and the focus where it is looked for."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.console.pages import ReverseOrders
+from tests.console.served import Order, Served
+
+
+@pytest.fixture
+def orders(served: Served) -> list[Order]:
+    return served.orders(4)
+
+
+@pytest.fixture
+def listed(merchant: Page, orders: list[Order]) -> ReverseOrders:
+    return ReverseOrders(merchant).show(*orders)
+
+
+def checked(listed: ReverseOrders) -> list[bool]:
+    return [listed.rows.nth(place).get_by_role("checkbox").is_checked() for place in range(listed.rows.count())]
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def is_focused(locator: Locator) -> None:
+    expect(locator).to_be_focused()
+
+
+def test_rows_are_gone_through(listed: ReverseOrders) -> None:
+    press(listed.page, "j")
+    is_focused(listed.rows.nth(0))
+    press(listed.page, "j", "j")
+    is_focused(listed.rows.nth(2))
+    press(listed.page, "k")
+    is_focused(listed.rows.nth(1))
+    press(listed.page, "ArrowDown", "ArrowDown", "ArrowDown")
+    is_focused(listed.rows.nth(3))
+
+
+def test_rows_are_selected_one_by_one_and_as_a_range(listed: ReverseOrders) -> None:
+    press(listed.page, "j", "x")
+    expect(listed.page.get_by_text("1 selected")).to_be_visible()
+    assert checked(listed) == [True, False, False, False]
+    press(listed.page, "Shift+J", "Shift+J")
+    expect(listed.page.get_by_text("3 selected")).to_be_visible()
+    assert checked(listed) == [True, True, True, False]
+    press(listed.page, "k", "x")
+    expect(listed.page.get_by_text("2 selected")).to_be_visible()
+    assert checked(listed) == [True, False, True, False]
+    press(listed.page, "Escape")
+    expect(listed.page.get_by_text("selected")).to_have_count(0)
+
+
+def test_a_range_is_selected_with_the_mouse(listed: ReverseOrders) -> None:
+    listed.rows.nth(1).get_by_role("checkbox").click()
+    listed.rows.nth(3).get_by_role("checkbox").click(modifiers=["Shift"])
+    expect(listed.page.get_by_text("3 selected")).to_be_visible()
+    assert checked(listed) == [False, True, True, True]
+
+
+def test_a_row_is_opened_and_closed_and_has_the_focus_again(listed: ReverseOrders) -> None:
+    press(listed.page, "j", "j", "Enter")
+    expect(listed.detail).to_be_visible()
+    is_focused(listed.detail.get_by_role("button", name="Close"))
+    press(listed.page, "Escape")
+    expect(listed.detail).to_have_count(0)
+    is_focused(listed.rows.nth(1))
+
+
+def test_the_first_thing_that_may_be_done_is_done_to_the_row(listed: ReverseOrders) -> None:
+    press(listed.page, "j", "j", "e")
+    expect(listed.dialog.get_by_role("heading")).to_contain_text("Register pickup")
+    is_focused(listed.dialog.get_by_label("Expected pickup"))
+    press(listed.page, "Escape")
+    expect(listed.dialog).to_have_count(0)
+    is_focused(listed.rows.nth(1))
+
+
+def test_the_focus_returns_to_the_button_that_a_dialog_came_from(listed: ReverseOrders, orders: list[Order]) -> None:
+    detail = listed.read(orders[0])
+    listed.act("Register pickup").get_by_role("button", name="Cancel").click()
+    expect(listed.dialog).to_have_count(0)
+    is_focused(detail.get_by_role("button", name="Register pickup"))
+    press(listed.page, "Escape")
+    listed.select(*orders)
+    listed.batch("Register pickup")
+    press(listed.page, "Escape")
+    expect(listed.dialog).to_have_count(0)
+    is_focused(listed.page.get_by_role("main").get_by_role("button", name="Register pickup"))
+
+
+def test_numbers_are_typed(listed: ReverseOrders, orders: list[Order]) -> None:
+    press(listed.page, "j", "/")
+    is_focused(listed.page.locator("#numbers"))
+    press(listed.page, "Control+a")
+    listed.page.keyboard.type(orders[2].number)
+    press(listed.page, "Enter")
+    expect(listed.rows).to_have_count(1)
+    expect(listed.row(orders[2])).to_be_visible()
+
+
+def test_the_keys_are_told(listed: ReverseOrders) -> None:
+    press(listed.page, "j", "Shift+?")
+    expect(listed.dialog.get_by_role("heading", name="Keys")).to_be_visible()
+    expect(listed.dialog.get_by_role("row")).to_have_count(9)
+    press(listed.page, "Escape")
+    expect(listed.dialog).to_have_count(0)
+    is_focused(listed.rows.nth(0))
+
+
+def test_letters_that_are_typed_are_no_keys(listed: ReverseOrders) -> None:
+    listed.page.locator("#numbers").fill("")
+    listed.page.locator("#numbers").focus()
+    listed.page.keyboard.type("jxe?/")
+    expect(listed.page.locator("#numbers")).to_have_value("jxe?/")
+    expect(listed.dialog).to_have_count(0)
+    assert checked(listed) == [False] * 4
+
+
+def test_the_palette_leads_to_screens_and_to_documents(listed: ReverseOrders, orders: list[Order]) -> None:
+    page = listed.page
+    press(page, "Control+k")
+    hint = page.get_by_label("A screen, or a document's number")
+    is_focused(hint)
+    page.keyboard.type("returns")
+    press(page, "Enter")
+    expect(page).to_have_url(re.compile(r"/returns$"))
+    expect(hint).to_have_count(0)
+    press(page, "Control+k")
+    is_focused(hint)
+    page.keyboard.type(orders[1].number.lower())
+    expect(page.get_by_text("Open the document")).to_be_visible()
+    press(page, "Enter")
+    expect(page).to_have_url(re.compile(rf"/reverse\?open={orders[1].number}$"))
+    expect(listed.detail.get_by_role("heading", name=orders[1].number)).to_be_visible()
+
+
+def test_the_next_document_is_shown_without_going_back(listed: ReverseOrders) -> None:
+    numbers = listed.rows.evaluate_all("rows => rows.map((row) => row.querySelector('.number').textContent)")
+    listed.rows.nth(1).click()
+    for button, place in (("Next document", 2), ("Next document", 3), ("Previous document", 2)):
+        listed.detail.get_by_role("button", name=button).click()
+        expect(listed.detail.get_by_role("heading", name=numbers[place])).to_be_visible()
+    listed.detail.get_by_role("button", name="Next document").click()
+    expect(listed.detail.get_by_role("button", name="Next document")).to_be_disabled()

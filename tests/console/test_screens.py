@@ -1,0 +1,87 @@
+"""What holds on every screen: WCAG 2.2 AA in both languages, light and dark; usable on a narrow telephone."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.console.conftest import LOCALES, SignIn
+from tests.console.screens import SCREENS, Screen
+from tests.console.served import Served
+from tests.console.watch import Watch
+from tests.server_process import ROOT
+
+AXE = ROOT / "admin" / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+ROUTER = ROOT / "admin" / "src" / "app" / "router.tsx"
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def findings(page: Page) -> list[str]:
+    """Of the whole page: which rule, where, and what is wrong."""
+    # Evaluated, not added as a script: the page's policy allows its own scripts only.
+    page.evaluate(axe())
+    found: Any = page.evaluate("tags => axe.run({ runOnly: { type: 'tag', values: tags } })", WCAG)
+    assert found["passes"], "axe looked at nothing"
+    return [
+        f"{violation['id']} at {' '.join(map(str, node['target']))}: {node['failureSummary']} {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def shown(screen: Screen, sign_in: SignIn, visit: SignIn, served: Served, watch: Watch, **options: Any) -> Page:
+    if screen.account:
+        page = sign_in(screen.account, **options)
+    else:
+        watch.allow("status of 401 ")
+        page = visit(**options)
+    screen.show(page, served, options["language"])
+    return page
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_everybody_can_use_it(
+    screen: Screen, language: str, sign_in: SignIn, visit: SignIn, served: Served, watch: Watch
+) -> None:
+    page = shown(screen, sign_in, visit, served, watch, language=language)
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.locator(f'html[data-mantine-color-scheme="{scheme}"]').wait_for()
+        found[scheme] = findings(page)
+    assert found == {"light": [], "dark": []}
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_it_is_as_narrow_as_a_telephone(
+    screen: Screen, sign_in: SignIn, visit: SignIn, served: Served, watch: Watch
+) -> None:
+    page = shown(
+        screen, sign_in, visit, served, watch, language="zh-CN", viewport={"width": 360, "height": 740}, has_touch=True
+    )
+    wide = page.evaluate("""() => [document.documentElement, document.body, ...document.querySelectorAll('main, [role=dialog]')]
+      .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'hidden')
+      .map((each) => `${each.tagName}: ${each.scrollWidth} > ${each.clientWidth}`)""")
+    assert wide == []
+    assert page.evaluate("scrollTo(500, 0), scrollX") == 0
+
+
+def test_what_is_wrong_is_found(sign_in: SignIn, served: Served) -> None:
+    page = sign_in("merchant-a")
+    page.goto("/")
+    page.locator("main").evaluate("main => main.insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\"><input>')")
+    assert {each.partition(" ")[0] for each in findings(page)} >= {"image-alt", "label"}
+
+
+def test_no_route_is_left_out() -> None:
+    routes = set(re.findall(r"\b(?:place|list)\('([^']+)'", ROUTER.read_text(encoding="utf-8")))
+    assert routes
+    assert routes <= {screen.path for screen in SCREENS}

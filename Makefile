@@ -47,6 +47,7 @@ demo: setup ## Serve the API, GraphiQL and demo data on http://127.0.0.1:$(PORT)
 	@$(BIN)/backhaul serve --demo --port $(PORT)
 
 test: setup $(TOOLS)/.installed ## Run all tests, on SQLite and on a PostgreSQL of its own
+	@$(BIN)/python hatch_build.py test
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 conformance: setup $(TOOLS)/.installed ## Run clients, audits and linters of others, then schemathesis for SECONDS=300
@@ -65,6 +66,7 @@ check: setup ## What a change must pass beside the tests
 	$(BIN)/lint-imports --no-logo
 	@$(BIN)/backhaul schema | diff -u schema.graphql - || { echo "schema.graphql is stale: make schema" >&2; exit 1; }
 	@$(BIN)/python -m models.migrations.check
+	@$(BIN)/python hatch_build.py check
 
 format: setup ## Format and tidy the code
 	$(BIN)/ruff format .

@@ -1,4 +1,7 @@
-"""Builds the console (admin/) when its sources have changed: a hook of hatchling, and `python hatch_build.py`."""
+"""Builds the console (admin/) when its sources have changed: a hook of hatchling, and `python hatch_build.py`.
+
+`python hatch_build.py check test` runs scripts of admin/package.json.
+"""
 
 from __future__ import annotations
 
@@ -92,6 +95,15 @@ class Console:
         fresh.rename(self.dist)
         shutil.rmtree(old, ignore_errors=True)
 
+    def run_script(self, name: str) -> None:
+        """One of package.json's scripts, as `check` and `test`."""
+        npm = npm_from_pypi() or npm_of_this_machine()
+        if npm is None:
+            raise BuildFailed(f"the console needs Node 20.19 or newer, or: pip install '{NODE_FROM_PYPI}'")
+        with locked(self.sources):
+            self.install(npm)
+        self.run(npm, "run", name)
+
     def install(self, npm: Npm) -> None:
         wanted = digest([self.sources / "package.json", self.sources / "package-lock.json"], self.root)
         installed = self.modules / ".installed-from"
@@ -174,6 +186,11 @@ def locked(folder: Path) -> Iterator[None]:
 
 if __name__ == "__main__":
     try:
-        Console(Path(__file__).resolve().parent).build_if_stale()
+        console = Console(Path(__file__).resolve().parent)
+        if scripts := sys.argv[1:]:
+            for script in scripts:
+                console.run_script(script)
+        else:
+            console.build_if_stale()
     except BuildFailed as failure:
         sys.exit(str(failure))

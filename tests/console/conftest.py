@@ -81,7 +81,7 @@ def sign_in(served: Served, visit: SignIn) -> SignIn:
 
     def sign_in(account: str, **options: Any) -> Page:
         page = visit(**options)
-        given = {"data": {"username": account}, "headers": {"Origin": served.url}}
+        given: dict[str, Any] = {"data": {"username": account}, "headers": {"Origin": served.url}}
         assert page.context.request.post("/auth/demo", **given).ok
         return page
 

@@ -1,6 +1,5 @@
 """Every screen of the console, for what all of them are tested for. A new route is added here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -30,7 +29,9 @@ class Screen:
         if self.newest is None:
             return self.path
         condition = f"filter: {{state: {{in: [{self.state}]}}}}, " if self.state else ""
-        found = served.api(self.account or "").ask(f"{{ list: {self.newest}({condition}first: 1) {{ nodes {{ number }} }} }}")
+        found = served.api(self.account or "").ask(
+            f"{{ list: {self.newest}({condition}first: 1) {{ nodes {{ number }} }} }}"
+        )
         return address(self.path, open=found["list"]["nodes"][0]["number"])
 
     def show(self, page: Page, served: Served, language: str = "en") -> None:

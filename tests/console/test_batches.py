@@ -91,5 +91,3 @@ def test_everything_that_matches_is_more_than_what_is_shown(merchant: Page, serv
     listed.submit(f"{ACT}: 110")
     expect(dialog.get_by_role("status")).to_have_text("110 done.")
     assert states(served, orders[::20]) == ["AWAITING_PICKUP"] * 6
-
-

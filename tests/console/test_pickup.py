@@ -9,7 +9,7 @@ from tests.console.conftest import SignIn
 from tests.console.pages import ReverseOrders
 from tests.console.served import Order, Served
 
-SOON = (datetime.now() + timedelta(days=3)).strftime("%Y-%m-%dT10:30")
+SOON = (datetime.now().astimezone() + timedelta(days=3)).strftime("%Y-%m-%dT10:30")
 LONG_AGO = "2020-01-01T10:30"
 WORDS = {
     "en": {
@@ -61,7 +61,6 @@ def test_somebody_comes_for_the_goods(sign_in: SignIn, served: Served, order: Or
     listed = ReverseOrders(sign_in("merchant-a", language=language)).show(order)
     listed.read(order)
     dialog = listed.act(words["act"])
-    dialog.get_by_role("checkbox").check()
     moment, phone = dialog.get_by_label(words["moment"]), dialog.get_by_label(words["phone"])
     dialog.get_by_label(words["person"]).fill("张三")
     moment.fill(SOON)
@@ -85,7 +84,6 @@ def test_somebody_comes_for_the_goods(sign_in: SignIn, served: Served, order: Or
 
 def test_the_goods_are_sent_on_within_china(listed: ReverseOrders, served: Served, order: Order) -> None:
     dialog = listed.act("Register pickup")
-    dialog.get_by_role("checkbox").check()
     dialog.get_by_text("Forward", exact=True).click()
     dialog.get_by_text("New address").click()
     dialog.get_by_label("Recipient").fill("李四")
@@ -98,12 +96,16 @@ def test_the_goods_are_sent_on_within_china(listed: ReverseOrders, served: Serve
     expect(dialog).to_have_count(0)
     expect(listed.detail.get_by_text("浙江省杭州市西湖区文三路 1 号")).to_be_visible()
     address = served.state(order)["pickup"]["address"]
-    assert (address["country"], address["region"], address["city"], address["district"]) == ("CN", "浙江省", "杭州市", "西湖区")
+    assert (address["country"], address["region"], address["city"], address["district"]) == (
+        "CN",
+        "浙江省",
+        "杭州市",
+        "西湖区",
+    )
 
 
 def test_the_goods_are_sent_abroad(listed: ReverseOrders, served: Served, order: Order) -> None:
     dialog = listed.act("Register pickup")
-    dialog.get_by_role("checkbox").check()
     dialog.get_by_text("Forward", exact=True).click()
     dialog.get_by_text("New address").click()
     dialog.get_by_text("Abroad").click()
@@ -124,7 +126,6 @@ def test_the_goods_are_sent_abroad(listed: ReverseOrders, served: Served, order:
 
 def test_the_goods_are_sent_to_a_saved_address(listed: ReverseOrders, served: Served, order: Order) -> None:
     dialog = listed.act("Register pickup")
-    dialog.get_by_role("checkbox").check()
     dialog.get_by_text("Forward", exact=True).click()
     dialog.get_by_text("Saved address", exact=True).first.click()
     dialog.get_by_role("combobox", name="Saved address").click()
@@ -136,7 +137,6 @@ def test_the_goods_are_sent_to_a_saved_address(listed: ReverseOrders, served: Se
 
 def test_a_phone_that_is_none_is_refused_in_an_address_too(listed: ReverseOrders) -> None:
     dialog = listed.act("Register pickup")
-    dialog.get_by_role("checkbox").check()
     dialog.get_by_text("Forward", exact=True).click()
     dialog.get_by_text("New address").click()
     dialog.get_by_text("Abroad").click()

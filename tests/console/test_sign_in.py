@@ -43,7 +43,9 @@ def test_a_wrong_password_is_refused_in_words_and_a_right_one_is_not(visit: Sign
     fill_in(page, language, "not " + PASSWORD)
     expect(page.get_by_role("alert")).to_have_text(WRONG[language])
     fill_in(page, language, PASSWORD)
-    expect(page.get_by_role("heading", level=1, name={"en": "Reverse orders"}.get(language, "逆向管理单"))).to_be_visible()
+    expect(
+        page.get_by_role("heading", level=1, name={"en": "Reverse orders"}.get(language, "逆向管理单"))
+    ).to_be_visible()
 
 
 def test_the_address_that_was_asked_for_is_kept(visit: SignIn) -> None:

@@ -1,7 +1,7 @@
 """The service provider's steps, up to where the goods have gone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.console.pages import ReverseOrders
 from tests.console.served import Served
@@ -61,7 +61,6 @@ def test_they_were_destroyed_and_a_certificate_proves_it(provider: Page, served:
     listed = ReverseOrders(provider).show(order)
     listed.read(order)
     dialog = listed.act("Report destroyed")
-    dialog.get_by_role("checkbox").check()
     listed.submit("Report destroyed")
     expect(dialog.get_by_text("Needed.")).to_be_visible()
     assert served.state(order)["state"] == "AWAITING_DESTRUCTION"
@@ -82,8 +81,6 @@ def test_a_file_that_proves_nothing_is_refused_in_words(provider: Page, served: 
     listed = ReverseOrders(provider).show(order)
     listed.read(order)
     dialog = listed.act("Report destroyed")
-    given = {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": b"this is no PDF"}
+    given: FilePayload = {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": b"this is no PDF"}
     dialog.locator('input[type="file"]').set_input_files(given)
     expect(dialog.get_by_role("alert").filter(has_text="by its content, this file is none of these")).to_be_visible()
-
-

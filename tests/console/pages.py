@@ -23,7 +23,7 @@ class ReverseOrders:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.rows = page.locator("tr[data-id]")
-        self.total = page.get_by_role("status").filter(has_text=re.compile(r"\d.*document|共 .*单"))
+        self.total = page.get_by_role("status").filter(has_text=re.compile(r"^\d[\d,]* document|^共 \d"))
         self.detail = page.get_by_role("complementary")
         self.dialog = page.get_by_role("dialog")
         self.alert = self.dialog.get_by_role("alert")

@@ -96,7 +96,7 @@ def test_pasted_numbers_find_their_orders_and_name_the_others(listed: ReverseOrd
     page = listed.page
     known = [node["number"] for node in found(served)["nodes"][:3]]
     page.get_by_role("button", name="Many numbers").click()
-    page.get_by_label("Many numbers").last.fill(
+    page.get_by_role("textbox", name="Many numbers").fill(
         "\n".join([known[0], f"{known[1]}, NOBODY-1", known[2].lower(), "NOBODY-2"])
     )
     page.get_by_role("button", name="Find", exact=True).click()

@@ -22,6 +22,7 @@ def form(merchant: Page, order: Order) -> ReverseOrders:
     """Registering a pickup, filled in."""
     listed = ReverseOrders(merchant).show(order)
     listed.read(order)
+    listed.act(ACT)
     fill_in(listed)
     return listed
 

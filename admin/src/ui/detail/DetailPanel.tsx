@@ -93,20 +93,29 @@ export default function DetailPanel({ resource, open, onClose, onPrevious, onNex
       </Group>
       <Box px="sm" pb="xl" style={{ overflow: 'auto', flex: 1 }}>
         {document ? (
-          <Shown resource={resource} document={document} />
+          <Suspense fallback={<Loading />}>
+            <Shown resource={resource} document={document} />
+          </Suspense>
         ) : error ? (
           <Failed error={error} retry={() => void refetch()} />
         ) : isPending ? (
-          <Stack role="status" aria-label={t('loading')}>
-            <Skeleton height={28} width="60%" />
-            <Skeleton height={20} />
-            <Skeleton height={160} />
-          </Stack>
+          <Loading />
         ) : (
           <Notice title={t('detail.missing')} text={t('detail.missingText')} />
         )}
       </Box>
     </aside>
+  )
+}
+
+function Loading() {
+  const { t } = useTranslation()
+  return (
+    <Stack role="status" aria-label={t('loading')}>
+      <Skeleton height={28} width="60%" />
+      <Skeleton height={20} />
+      <Skeleton height={160} />
+    </Stack>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
@@ -13,6 +13,7 @@ import { type Document, useDocument } from '../detail/document'
 import { notify } from '../notify'
 import { useReturnedFocus } from '../useReturnedFocus'
 import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
+import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
 
@@ -84,10 +85,6 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
     fields.map(({ name }) => name),
   )
   const stale = errors.some(({ code }) => code === 'STALE_VERSION')
-  // The dialog looks for what is to have the focus before the document is there.
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
-
   const change = (name: string, value: Input) => {
     setValues((before) => ({ ...before, [name]: value }))
     // Who confirmed one thing has not confirmed another.
@@ -121,7 +118,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
       void navigate({ to: PATHS[spec.makes], search: { open: done.document.id } as never })
   }
   return (
-    <form ref={form} onSubmit={(event) => void submit(event)}>
+    <FocusedForm onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         {fields.map((field, index) => (
           <FieldControl
@@ -174,7 +171,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
           </Button>
         </Group>
       </Stack>
-    </form>
+    </FocusedForm>
   )
 }
 

@@ -9,6 +9,7 @@ import type { BatchResult, BatchSpec, Resource, Values } from '../../lib/resourc
 import { useWords } from '../../lib/session'
 import { useReturnedFocus } from '../useReturnedFocus'
 import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
+import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
 
@@ -81,7 +82,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <form onSubmit={submit}>
+      <FocusedForm onSubmit={submit}>
         <Stack gap="sm">
           {!shown &&
             fields.map((field, index) => (
@@ -158,7 +159,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
             )}
           </Group>
         </Stack>
-      </form>
+      </FocusedForm>
     </Modal>
   )
 }

@@ -8,6 +8,7 @@ import type { Create, Resource, Values } from '../../lib/resource'
 import { notify } from '../notify'
 import { useReturnedFocus } from '../useReturnedFocus'
 import { FieldControl, initialOf, missing, sent } from './FieldControl'
+import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
 import { byField, useSending } from './useSending'
 
@@ -57,7 +58,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <FocusedForm onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           {fields.map((field, index) => (
             <FieldControl
@@ -80,7 +81,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </FocusedForm>
     </Modal>
   )
 }

@@ -18,10 +18,10 @@ SECONDS ?= 300
 TOOLS := .venv-conformance
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance check format lock schema bench clean
+.PHONY: help setup demo test conformance check format lock schema bench console-figures console-pictures clean
 
 help: ## Show what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Set everything up: .venv with the locked dependencies, the project, the console
 	@$(BIN)/python hatch_build.py
@@ -46,7 +46,7 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: setup ## Serve the API, GraphiQL and demo data on http://127.0.0.1:$(PORT)
 	@$(BIN)/backhaul serve --demo --port $(PORT)
 
-test: setup $(TOOLS)/.installed ## Run all tests, on SQLite and on a PostgreSQL of its own
+test: setup $(TOOLS)/.installed ## Run all tests, on SQLite and on a PostgreSQL of its own, and the console in Chromium
 	@$(BIN)/python hatch_build.py test
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
@@ -82,6 +82,12 @@ lock: setup ## Lock the dependencies anew, after a change in pyproject.toml
 
 bench: setup ## Measure against PostGraphile and hand-written SQL: 2 million orders, or SIZE=small
 	@$(BIN)/python -m benchmarks.live; live=$$?; $(BIN)/python -m benchmarks --size $(SIZE) $(ARGS) && exit $$live
+
+console-figures: setup ## Measure the console in Chromium: how much it loads, how soon it answers
+	@$(BIN)/python -m tests.console.figures
+
+console-pictures: setup ## Take a picture of every screen of the console, for docs/console/
+	@$(BIN)/python -m tests.console.pictures
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) $(TOOLS) admin/dist admin/node_modules tests/conformance/node_modules dist

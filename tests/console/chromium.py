@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize
 
+LOCALES = {"en": "en-US", "zh-CN": "zh-CN"}
+DESK: ViewportSize = {"width": 1440, "height": 900}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 MISSING = "there is no `chromium` on the PATH (on Debian: apt install chromium fonts-noto-cjk)"
 

@@ -13,11 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from playwright.sync_api import expect as expectations
 
 from tests.console import chromium
+from tests.console.chromium import DESK, LOCALES
 from tests.console.served import Served, serving
 from tests.console.watch import Watch
 
-LOCALES = {"en": "en-US", "zh-CN": "zh-CN"}
-DESK = {"width": 1440, "height": 900}
 # The machine may be busy with other tests; what is there at once is not waited for.
 PATIENCE = 15_000
 
@@ -81,8 +80,7 @@ def sign_in(served: Served, visit: SignIn) -> SignIn:
 
     def sign_in(account: str, **options: Any) -> Page:
         page = visit(**options)
-        given: dict[str, Any] = {"data": {"username": account}, "headers": {"Origin": served.url}}
-        assert page.context.request.post("/auth/demo", **given).ok
+        served.sign_in(page.context, account)
         return page
 
     return sign_in

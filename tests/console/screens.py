@@ -8,7 +8,8 @@ from tests.console.pages import address
 from tests.console.served import Served
 
 MERCHANT, PROVIDER, OPERATOR = "merchant-a", "provider", "operator"
-BUSY = '.mantine-Skeleton-root, [aria-busy="true"]'
+# Not what stands below a list for rows that nobody has scrolled to.
+BUSY = '.mantine-Skeleton-root:not(section > *), [aria-busy="true"]'
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.console.conftest import LOCALES, SignIn
+from tests.console.chromium import LOCALES
+from tests.console.conftest import SignIn
 from tests.console.screens import SCREENS, Screen
 from tests.console.served import Served
 from tests.console.watch import Watch
@@ -87,7 +88,9 @@ def test_it_is_as_narrow_as_a_telephone(
 def test_what_is_wrong_is_found(sign_in: SignIn, served: Served) -> None:
     page = sign_in("merchant-a")
     page.goto("/")
-    page.locator("main").evaluate("main => main.insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\"><input>')")
+    page.locator("main").evaluate(
+        "main => main.insertAdjacentHTML('beforeend', '<img src=\"data:,\" width=20 height=20><input>')"
+    )
     assert {each.partition(" ")[0] for each in findings(page)} >= {"image-alt", "label"}
 
 

@@ -24,7 +24,7 @@ import classes from './settings.module.css'
 export default function Settings() {
   const { t } = useTranslation()
   return (
-    <main className={classes.page}>
+    <div className={classes.page}>
       <Title order={1} size="h4" mb="md">
         {t('settings.title')}
       </Title>
@@ -40,7 +40,7 @@ export default function Settings() {
       <Part title="settings.addresses">
         <AddressBook />
       </Part>
-    </main>
+    </div>
   )
 }
 

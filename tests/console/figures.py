@@ -1,0 +1,205 @@
+"""The console's figures, a line each: `python -m tests.console.figures`. Exit 1 where one falls short.
+
+As whoever uses it meets it: a server of its own with 2,000 orders, Chromium, no network in between. Each line is a name,
+what was measured, what is wanted, and whether it is met.
+"""
+
+import gzip
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+from tests.console import chromium
+from tests.console.served import Served, serving
+from tests.console.watch import Watch
+
+ORDERS, LOADED = 2_000, 1_000
+ACCOUNT = "operator"
+# As the server's own are packed, and what most proxies use.
+LEVEL = 6
+
+# When the first row was there, since somebody went to the page.
+FIRST_ROW = """
+  window.firstRow = new Promise((found) => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('tr[data-id]')) return
+      observer.disconnect()
+      requestAnimationFrame(() => found(performance.now()))
+    }).observe(document, { childList: true, subtree: true })
+  })
+"""
+
+# After the frame was painted in which something was changed.
+PAINTED = """
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = done
+    port2.postMessage(null)
+  }))
+"""
+
+LOAD = f"""async () => {{
+  const frame = document.querySelector('section[tabindex="0"]')
+  while (frame.scrollHeight < {LOADED} * 40) {{
+    frame.scrollTop = frame.scrollHeight
+    await new Promise((next) => setTimeout(next, 50))
+  }}
+}}"""
+
+SELECT = f"""async (times) => {{
+  {PAINTED}
+  const waits = []
+  const boxes = [...document.querySelectorAll('tr[data-id] input[type=checkbox]')].slice(0, times)
+  for (const box of boxes) {{
+    await painted()
+    const start = performance.now()
+    box.click()
+    await painted()
+    if (!box.checked) throw new Error('not selected')
+    waits.push(performance.now() - start)
+  }}
+  return waits
+}}"""
+
+# A fling over everything that is loaded: how many frames there were, and in how many a row was missing.
+SCROLL = f"""async () => {{
+  {PAINTED}
+  const frame = document.querySelector('section[tabindex="0"]')
+  const {{ left, top, height, width }} = frame.getBoundingClientRect()
+  const isFull = () => [0.2, 0.4, 0.6, 0.8, 0.95].every((part) =>
+    document.elementFromPoint(left + width / 2, top + height * part)?.closest('tr[data-id]'))
+  let frames = 0
+  let blank = 0
+  const end = {LOADED} * 40 - height
+  for (frame.scrollTop = 0; frame.scrollTop < end - 1; frame.scrollTop = Math.min(end, frame.scrollTop + 500)) {{
+    await painted()
+    frames += 1
+    if (!isFull()) blank += 1
+  }}
+  return [frames, blank]
+}}"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    value: float
+    most: float
+    unit: str
+
+    @property
+    def is_met(self) -> bool:
+        return self.value <= self.most
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.is_met else "short"
+        return f"{self.name} {self.value:,.0f}{self.unit} ≤{self.most:,.0f}{self.unit} {verdict}"
+
+
+@dataclass
+class Bench:
+    served: Served
+    browser: Browser
+    watch: Watch
+
+    @contextmanager
+    def page(self) -> Iterator[Page]:
+        """Of a browser that was never here, signed in."""
+        context = self.browser.new_context(base_url=self.served.url, viewport=chromium.DESK)
+        try:
+            self.watch.follow(context)
+            self.served.sign_in(context, ACCOUNT)
+            yield context.new_page()
+        finally:
+            context.close()
+
+
+def scripts(bench: Bench, path: str) -> float:
+    """Bytes of all scripts that a browser fetches until the page is there, packed with gzip."""
+    found: list[Response] = []
+    with bench.page() as page:
+        page.on("response", lambda response: found.append(response))
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        fetched = [each for each in found if "javascript" in each.headers.get("content-type", "")]
+        assert len(fetched) > 1, "no scripts were fetched"
+        return sum(len(gzip.compress(each.body(), LEVEL)) for each in fetched) / 1024
+
+
+def first_rows(bench: Bench) -> float:
+    """Milliseconds from going to the list until its rows are there, when the browser knows the scripts: the median."""
+    waits = []
+    with bench.page() as page:
+        page.add_init_script(FIRST_ROW)
+        for _ in range(6):
+            page.goto("/reverse")
+            waits.append(float(page.evaluate("window.firstRow")))
+            page.wait_for_load_state("networkidle")
+    return statistics.median(waits[1:])
+
+
+def full_list(bench: Bench, page: Page) -> None:
+    """A thousand rows, fetched by scrolling to them."""
+    page.goto("/reverse")
+    page.locator("tr[data-id]").first.wait_for()
+    page.evaluate(LOAD)
+    page.wait_for_load_state("networkidle")
+
+
+def selecting(bench: Bench) -> float:
+    """Milliseconds from a click on a row's box until it was painted as selected, in the list of a thousand rows: the 95th percentile."""
+    with bench.page() as page:
+        full_list(bench, page)
+        waits = page.evaluate(SELECT, 30)
+    return float(statistics.quantiles(waits, n=20)[-1])
+
+
+def scrolling(bench: Bench) -> float:
+    """Frames with a row missing, in a fling over a thousand rows."""
+    with bench.page() as page:
+        full_list(bench, page)
+        frames, blank = page.evaluate(SCROLL)
+    assert frames > LOADED * 40 / 500 - 10, f"only {frames} frames"
+    return float(blank)
+
+
+def figures(bench: Bench) -> Iterator[Figure]:
+    measured: list[tuple[str, Callable[[], float], float, str]] = [
+        ("scripts:/", lambda: scripts(bench, "/"), 220, "KB"),
+        ("scripts:/reverse", lambda: scripts(bench, "/reverse"), 220, "KB"),
+        ("warm-first-rows", lambda: first_rows(bench), 1_000, "ms"),
+        ("selecting-a-row", lambda: selecting(bench), 100, "ms"),
+        ("blank-frames", lambda: scrolling(bench), 0, ""),
+        ("requests-to-other-hosts", lambda: len(bench.watch.elsewhere), 0, ""),
+    ]
+    for name, measure, most, unit in measured:
+        yield Figure(name, measure(), most, unit)
+
+
+def main() -> int:
+    short = 0
+    with (
+        TemporaryDirectory(prefix="backhaul-console-") as folder,
+        serving(Path(folder), ORDERS) as served,
+        sync_playwright() as playwright,
+        chromium.launched(playwright) as browser,
+    ):
+        bench = Bench(served, browser, Watch(served.url))
+        for figure in figures(bench):
+            click.echo(figure)
+            short += not figure.is_met
+        for finding in bench.watch.wrong:
+            click.echo(f"wrong in a page: {finding}", err=True)
+            short += 1
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""A picture of every screen, in both languages, in docs/console/: `python -m tests.console.pictures`."""
+
+import base64
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.console import chromium
+from tests.console.chromium import DESK, LOCALES
+from tests.console.screens import SCREENS, Screen
+from tests.console.served import Served, serving
+from tests.server_process import ROOT
+
+FOLDER = ROOT / "docs" / "console"
+MOST = 150 * 1024
+
+
+def shown(browser: Browser, served: Served, screen: Screen, language: str) -> bytes:
+    """As WebP, which Playwright's own screenshots are not."""
+    context = browser.new_context(
+        base_url=served.url,
+        viewport=DESK,
+        locale=LOCALES[language],
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    try:
+        if screen.account:
+            served.sign_in(context, screen.account)
+        page = context.new_page()
+        screen.show(page, served, language)
+        return small(page)
+    finally:
+        context.close()
+
+
+def small(page: Page) -> bytes:
+    """In the highest quality in which it is small enough."""
+    session = page.context.new_cdp_session(page)
+    for quality in (85, 70, 50, 30):
+        taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": quality})
+        picture = base64.b64decode(taken["data"])
+        if len(picture) <= MOST:
+            return picture
+    raise AssertionError(f"{page.url} cannot be shown in {MOST} bytes")
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.webp"):
+        old.unlink()
+    with (
+        TemporaryDirectory(prefix="backhaul-console-") as folder,
+        serving(Path(folder)) as served,
+        sync_playwright() as playwright,
+        chromium.launched(playwright) as browser,
+    ):
+        for screen in SCREENS:
+            for language in LOCALES:
+                picture = shown(browser, served, screen, language)
+                (FOLDER / f"{screen.name}.{language}.webp").write_bytes(picture)
+                click.echo(f"{screen.name} {language} {len(picture) / 1024:.0f} KB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -9,6 +9,7 @@ import { ask } from '../../lib/api'
 import { live } from '../../lib/live'
 import { PATHS } from '../../lib/paths'
 import { useViewer, useWords } from '../../lib/session'
+import { Choices } from '../../ui/Choices'
 import { Failed } from '../../ui/Failed'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
@@ -82,11 +83,10 @@ function Kinds({ kinds }: { kinds: DocumentKind[] }) {
   const { choices } = useWords()
   const navigate = useNavigate()
   return (
-    <MultiSelect
-      size="xs"
+    <Choices
       w={{ base: '100%', xs: 320 }}
-      aria-label={t('audit.kinds')}
-      placeholder={kinds.length === 0 ? t('audit.kinds') : ''}
+      label={t('audit.kinds')}
+      placeholder={t('audit.kinds')}
       data={choices('DocumentKind').filter(
         ({ value }) => viewer.role !== 'PARTNER' || value !== 'WORK_TICKET',
       )}
@@ -97,8 +97,6 @@ function Kinds({ kinds }: { kinds: DocumentKind[] }) {
           search: (chosen.length > 0 ? { kinds: chosen } : {}) as never,
         })
       }
-      clearable
-      clearButtonProps={{ 'aria-label': t('filter.clear'), 'aria-hidden': false }}
     />
   )
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, Code, Group, Paper, Text, Tooltip } from '@mantine/core'
+import { Code, Group, Paper, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCopy, IconLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ChainHeadDocument } from '../../gen/audit'
 import { ask } from '../../lib/api'
 import { count, dateTime } from '../../lib/format'
+import { IconButton } from '../../ui/IconButton'
 import { useCopy } from '../../ui/useCopy'
 import { continuityOf } from './continuity'
 import type { AuditEvent } from './EventTable'
@@ -35,16 +36,14 @@ export function Chain({ events, filtered }: Props) {
           <Text size="sm">{t('audit.head', { seq: count(head.seq), at: dateTime(head.at) })}</Text>
           <Group gap={4} wrap="nowrap">
             <Code style={{ overflowWrap: 'anywhere' }}>{head.hash}</Code>
-            <Tooltip label={t('audit.copyHead')}>
-              <ActionIcon
-                variant="subtle"
-                size="sm"
-                aria-label={t('audit.copyHead')}
-                onClick={() => void copy(anchor)}
-              >
-                <IconCopy size={14} />
-              </ActionIcon>
-            </Tooltip>
+            <IconButton
+              label={t('audit.copyHead')}
+              variant="subtle"
+              size="sm"
+              onClick={() => void copy(anchor)}
+            >
+              <IconCopy size={14} />
+            </IconButton>
           </Group>
           <Continuity events={events} filtered={filtered} />
           <details>

@@ -12,7 +12,7 @@ import type { DeliveryNote } from './counts'
 const RECEIVED = new Set(['QUALITY_CHECK', 'PUTAWAY_DONE'])
 const CHECKED = new Set(['PUTAWAY_DONE'])
 
-export function DeliveryNoteBody({ document: note }: { document: DeliveryNote }) {
+export default function DeliveryNoteBody({ document: note }: { document: DeliveryNote }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { lines, cartons, trackingNumbers, exceptionCases, supplementOf, state } = note

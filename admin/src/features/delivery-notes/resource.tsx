@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import {
   AdvanceDeliveryNoteDocument,
   CancelDeliveryNoteDocument,
@@ -8,10 +9,14 @@ import {
 import type { DeliveryNoteRowFragment, InboundStep } from '../../gen/graphql'
 import { count, dateTime } from '../../lib/format'
 import type { ActionSpec, Resource } from '../../lib/resource'
-import { toInput } from '../../ui/form/LinesControl'
+import { toInput } from '../../ui/form/lines'
 import { StateBadge } from '../../ui/StateBadge'
-import { asAnnounced, asReceived, CheckedCounts, ReceivedCounts } from './counts'
-import { DeliveryNoteBody } from './DeliveryNoteBody'
+import { asAnnounced, asReceived } from './counts'
+
+// Loaded when a document is opened, or something is done to it.
+const DeliveryNoteBody = lazy(() => import('./DeliveryNoteBody'))
+const ReceivedCounts = lazy(() => import('./ReceivedCounts'))
+const CheckedCounts = lazy(() => import('./CheckedCounts'))
 
 export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
   kind: 'DELIVERY_NOTE',

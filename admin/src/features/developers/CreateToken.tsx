@@ -23,13 +23,13 @@ import { Refusals } from '../../ui/form/Refusals'
 import { byField } from '../../ui/form/useSending'
 import { useCopy } from '../../ui/useCopy'
 import { curlFor } from './Start'
-import { scopeOf } from './Tokens'
+import { scopeOf } from './scope'
 
 const DAY = 86_400_000
 const OTHER = 'other'
 const NEVER = 'never'
 
-export function CreateToken({ onClose }: { onClose: () => void }) {
+export default function CreateToken({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [token, setToken] = useState<string | null>(null)
   return (

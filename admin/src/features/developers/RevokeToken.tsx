@@ -12,7 +12,7 @@ interface Props {
   onClose: () => void
 }
 
-export function RevokeToken({ token, onClose }: Props) {
+export default function RevokeToken({ token, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const sending = useMutation({

@@ -1,14 +1,16 @@
 import { Badge, Box, Button, Code, Group, Skeleton, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiTokensDocument } from '../../gen/developers'
 import type { OwnTokenFragment } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import { dateTime } from '../../lib/format'
 import { Failed } from '../../ui/Failed'
-import { CreateToken } from './CreateToken'
-import { RevokeToken } from './RevokeToken'
+import { scopeOf } from './scope'
+
+const CreateToken = lazy(() => import('./CreateToken'))
+const RevokeToken = lazy(() => import('./RevokeToken'))
 
 /** One's own tokens: what programs sign in with. */
 export function Tokens() {
@@ -56,8 +58,10 @@ export function Tokens() {
           </Table>
         </Table.ScrollContainer>
       )}
-      {creating && <CreateToken onClose={() => setCreating(false)} />}
-      {revoking && <RevokeToken token={revoking} onClose={() => setRevoking(null)} />}
+      <Suspense>
+        {creating && <CreateToken onClose={() => setCreating(false)} />}
+        {revoking && <RevokeToken token={revoking} onClose={() => setRevoking(null)} />}
+      </Suspense>
     </Box>
   )
 }
@@ -106,8 +110,4 @@ function Line({ token, onRevoke }: { token: OwnTokenFragment; onRevoke: () => vo
 function stateOf({ revokedAt, expiresAt }: OwnTokenFragment) {
   if (revokedAt) return 'revoked'
   return expiresAt && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'active'
-}
-
-export function scopeOf(scope: string): 'read' | 'write' {
-  return scope === 'write' ? 'write' : 'read'
 }

@@ -14,7 +14,7 @@ import { PendingList } from './PendingList'
 
 export type Case = NonNullable<ExceptionCaseDetailQuery['document']>
 
-export function ExceptionCaseBody({ document }: { document: Case }) {
+export default function ExceptionCaseBody({ document }: { document: Case }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { compensation, resolvedBy } = document

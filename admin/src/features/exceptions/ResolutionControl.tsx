@@ -17,7 +17,7 @@ import classes from './resolution.module.css'
 type Preview = NonNullable<PreviewResolutionQuery['preview']>
 
 /** What may be decided, each with all that it would do, side by side. */
-export function ResolutionControl({ value, onChange, errors, document }: FieldProps) {
+export default function ResolutionControl({ value, onChange, errors, document }: FieldProps) {
   const { t } = useTranslation()
   const { options, proposedResolution } = document as Case
   const previews = usePreviews(document)

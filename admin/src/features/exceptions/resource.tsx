@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import {
   DismissCaseDocument,
   ExceptionCaseDetailDocument,
@@ -12,9 +13,12 @@ import type { Field, Resource } from '../../lib/resource'
 import type { Words } from '../../lib/session'
 import { DueTime } from '../../ui/DueTime'
 import { StateBadge } from '../../ui/StateBadge'
-import { type Case, ExceptionCaseBody } from './ExceptionCaseBody'
+import type { Case } from './ExceptionCaseBody'
 import { dueOf, nextPending } from './pending'
-import { ResolutionControl } from './ResolutionControl'
+
+// Loaded when a document is opened, or something is done to it.
+const ExceptionCaseBody = lazy(() => import('./ExceptionCaseBody'))
+const ResolutionControl = lazy(() => import('./ResolutionControl'))
 
 const STATES: ExceptionCaseState[] = [
   'OPEN',

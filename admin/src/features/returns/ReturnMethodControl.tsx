@@ -1,52 +1,15 @@
 import { Alert, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import type { AddressChoiceInput, ReturnMethod, ReturnMethodInput } from '../../gen/graphql'
+import type { ReturnMethod } from '../../gen/graphql'
 import type { FieldProps } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { AddressControl } from '../../ui/form/AddressControl'
-import { NEW, withoutBlanks } from '../../ui/form/address'
-import { ReturnedGoods } from './ReturnedGoods'
-
-export interface Entry {
-  method: ReturnMethod
-  address: AddressChoiceInput
-  expectedPickupAt: string
-  contactName: string
-  contactPhone: string
-  remark: string
-}
-
-export function beginning(): Entry {
-  return {
-    method: 'PLATFORM_LOGISTICS',
-    address: { address: NEW },
-    expectedPickupAt: '',
-    contactName: '',
-    contactPhone: '',
-    remark: '',
-  }
-}
-
-/** What the API takes: one of the three ways, with what belongs to it. */
-export function toMethod(entry: Entry): ReturnMethodInput {
-  const { method, address, expectedPickupAt, contactName, contactPhone } = entry
-  const remark = entry.remark.trim() || null
-  switch (method) {
-    case 'PLATFORM_LOGISTICS':
-      return { platformLogistics: withoutBlanks(address) }
-    case 'SELF_PICKUP': {
-      const moment = expectedPickupAt && new Date(expectedPickupAt).toISOString()
-      return { selfPickup: { expectedPickupAt: moment, contactName, contactPhone, remark } }
-    }
-    case 'ABANDON':
-      // Nobody sends this who has not ticked that the goods are given up.
-      return { abandon: { confirm: true, remark } }
-  }
-}
+import type { Entry } from './method'
+import ReturnedGoods from './ReturnedGoods'
 
 /** How the goods come back: they are sent, somebody comes for them, or they are given up. */
-export function ReturnMethodControl({ value, onChange, errors, document }: FieldProps) {
+export default function ReturnMethodControl({ value, onChange, errors, document }: FieldProps) {
   const { t } = useTranslation()
   const { choices } = useWords()
   const narrow = useMediaQuery('(max-width: 30em)')

@@ -11,7 +11,7 @@ import { Section } from '../../ui/detail/Section'
 
 export type Order = NonNullable<ReturnOrderDetailQuery['document']>
 
-export function ReturnOrderBody({ document: order }: { document: Order }) {
+export default function ReturnOrderBody({ document: order }: { document: Order }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { sourceCase, entry, certificate } = order

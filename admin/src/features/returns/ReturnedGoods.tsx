@@ -4,7 +4,7 @@ import { count } from '../../lib/format'
 import type { Order } from './ReturnOrderBody'
 
 /** What will not come back, piece by piece: for whoever is about to give it up or to dispose of it. */
-export function ReturnedGoods({ document: { lines } }: { document: Order }) {
+export default function ReturnedGoods({ document: { lines } }: { document: Order }) {
   const { t } = useTranslation()
   const total = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return (

@@ -4,19 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { count } from '../../lib/format'
 import type { FieldProps } from '../../lib/resource'
 import type { Order } from './ReturnOrderBody'
-
-/** How many are missing, by the goods' id in the catalogue. */
-export type Shortfall = Record<string, number>
-
-export function toLines(shortfall: Shortfall) {
-  const lines = Object.entries(shortfall)
-    .filter(([, quantity]) => quantity > 0)
-    .map(([goodsExternalId, quantity]) => ({ goodsExternalId, quantity }))
-  return lines.length > 0 ? lines : null
-}
+import type { Shortfall } from './shortfall'
 
 /** What did not arrive of what was sent. */
-export function ShortfallControl({ value, onChange, errors, document }: FieldProps) {
+export default function ShortfallControl({ value, onChange, errors, document }: FieldProps) {
   const { t } = useTranslation()
   const shortfall = value as Shortfall
   const [asked, setAsked] = useState(false)

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { ReturnOrderRowFragment, ReturnOrderState } from '../../gen/graphql'
 import {
   CancelReturnOrderDocument,
@@ -15,11 +16,16 @@ import { dateTime } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
 import { StateBadge } from '../../ui/StateBadge'
-import { expectedPickup, PickupTimeControl } from './PickupTimeControl'
-import { ReturnedGoods } from './ReturnedGoods'
-import { beginning, ReturnMethodControl, toMethod } from './ReturnMethodControl'
-import { ReturnOrderBody } from './ReturnOrderBody'
-import { ShortfallControl, toLines } from './ShortfallControl'
+import { beginning, toMethod } from './method'
+import { expectedPickup } from './pickupTime'
+import { toLines } from './shortfall'
+
+// Loaded when a document is opened, or something is done to it.
+const ReturnOrderBody = lazy(() => import('./ReturnOrderBody'))
+const ReturnedGoods = lazy(() => import('./ReturnedGoods'))
+const ReturnMethodControl = lazy(() => import('./ReturnMethodControl'))
+const PickupTimeControl = lazy(() => import('./PickupTimeControl'))
+const ShortfallControl = lazy(() => import('./ShortfallControl'))
 
 const STATES: ReturnOrderState[] = [
   'PENDING_CONFIRMATION',

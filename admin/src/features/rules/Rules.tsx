@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Skeleton, Text, Title } from '@mantine/core'
+import { Button, Group, Skeleton, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { ExceptionRulesDocument } from '../../gen/rules'
 import { ask } from '../../lib/api'
 import type { Key } from '../../lib/keys'
 import { useWords, type Word } from '../../lib/session'
+import { Choices } from '../../ui/Choices'
 import { Failed } from '../../ui/Failed'
 import { Notice } from '../../ui/Notice'
 import classes from './rules.module.css'
@@ -113,14 +114,12 @@ function Filter({ name, rules, value, onChange }: FilterProps) {
   const { choices } = useWords()
   const known = new Set<string>(rules.map((rule) => rule[name]))
   return (
-    <MultiSelect
-      size="xs"
+    <Choices
       className={classes.filter}
       label={t(LABELS[name])}
       data={choices(FILTERS[name]).filter((each) => known.has(each.value))}
       value={value}
       onChange={(next) => onChange(next.length > 0 ? next : undefined)}
-      clearable
       searchable
     />
   )

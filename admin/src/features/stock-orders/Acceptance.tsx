@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { count } from '../../lib/format'
 import { type StockOrder, totalOf } from './lines'
 
-export function Acceptance({ document }: { document: StockOrder }) {
+export default function Acceptance({ document }: { document: StockOrder }) {
   const { t } = useTranslation()
   const { lines, mode, warehouse } = document
   const total = totalOf(lines, 'orderedQuantity')

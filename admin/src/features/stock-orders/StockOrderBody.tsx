@@ -8,7 +8,7 @@ import { Section } from '../../ui/detail/Section'
 import { StandingLink } from '../../ui/detail/StandingLink'
 import type { StockOrder } from './lines'
 
-export function StockOrderBody({ document: order }: { document: StockOrder }) {
+export default function StockOrderBody({ document: order }: { document: StockOrder }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { lines, penalties, deliveryNotes, sourceCase } = order

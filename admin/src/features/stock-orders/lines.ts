@@ -1,7 +1,15 @@
 import type { StockOrderDetailQuery } from '../../gen/graphql'
-import type { GoodsLine } from '../../ui/form/LinesControl'
+import type { GoodsLine, QuantityColumn } from '../../ui/form/lines'
 
 export type StockOrder = NonNullable<StockOrderDetailQuery['document']>
+
+export const ORDERED: QuantityColumn[] = [{ name: 'quantity', label: 'stockOrders.ordered' }]
+
+export const SENT: QuantityColumn[] = [
+  { name: 'orderedQuantity', label: 'stockOrders.ordered', fixed: true },
+  { name: 'left', label: 'stockOrders.left', fixed: true },
+  { name: 'quantity', label: 'stockOrders.send' },
+]
 
 interface Line {
   orderedQuantity: number

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { StockOrderRowFragment } from '../../gen/graphql'
 import {
   AcceptStockOrderDocument,
@@ -11,12 +12,15 @@ import {
 import { count, dateTime } from '../../lib/format'
 import type { Field, Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
-import { meant, toInput } from '../../ui/form/LinesControl'
+import { meant, toInput } from '../../ui/form/lines'
 import { StateBadge } from '../../ui/StateBadge'
-import { Acceptance } from './Acceptance'
-import { OrderedLines, SENT, SentLines } from './controls'
-import { leftToSend, totalOf } from './lines'
-import { StockOrderBody } from './StockOrderBody'
+import { leftToSend, SENT, totalOf } from './lines'
+
+// Loaded when a document is opened, or something is done to it.
+const StockOrderBody = lazy(() => import('./StockOrderBody'))
+const Acceptance = lazy(() => import('./Acceptance'))
+const OrderedLines = lazy(() => import('./OrderedLines'))
+const SentLines = lazy(() => import('./SentLines'))
 
 const REASON: Field = {
   name: 'reason',

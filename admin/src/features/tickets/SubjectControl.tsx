@@ -9,17 +9,12 @@ import { ask } from '../../lib/api'
 import type { FieldProps } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { byOf } from '../../ui/detail/document'
+import type { SubjectValue } from './subject'
 
-export interface SubjectValue {
-  written: string
-  /** Of the document that was found by what is written. */
-  id: string | null
-}
-
-export const NO_SUBJECT: SubjectValue = { written: '', id: null }
+type Props = FieldProps & { required?: boolean }
 
 /** A document by its number or id: it is looked up while it is written, and named before it is sent. */
-function SubjectControl({ value, onChange, errors, required }: FieldProps & { required: boolean }) {
+export default function SubjectControl({ value, onChange, errors, required = false }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { written, id } = value as SubjectValue
@@ -59,14 +54,6 @@ function SubjectControl({ value, onChange, errors, required }: FieldProps & { re
       spellCheck={false}
     />
   )
-}
-
-export function OptionalSubject(props: FieldProps) {
-  return <SubjectControl {...props} required={false} />
-}
-
-export function RequiredSubject(props: FieldProps) {
-  return <SubjectControl {...props} required />
 }
 
 async function find(written: string, signal: AbortSignal): Promise<NamedFragment | null> {

@@ -11,7 +11,7 @@ import classes from './tickets.module.css'
 type Ticket = NonNullable<WorkTicketDetailQuery['document']>
 type Message = Ticket['messages'][number]
 
-export function TicketBody({ document: ticket }: { document: Ticket }) {
+export default function TicketBody({ document: ticket }: { document: Ticket }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { subject } = ticket

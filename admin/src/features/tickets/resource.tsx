@@ -1,3 +1,4 @@
+import { type ComponentType, lazy } from 'react'
 import type { WorkTicketRowFragment } from '../../gen/graphql'
 import {
   CloseTicketDocument,
@@ -7,10 +8,14 @@ import {
   WorkTicketsDocument,
 } from '../../gen/tickets'
 import { dateTime } from '../../lib/format'
-import type { Create, Field, Resource } from '../../lib/resource'
+import type { Create, Field, FieldProps, Resource } from '../../lib/resource'
 import { StateBadge } from '../../ui/StateBadge'
-import { NO_SUBJECT, OptionalSubject, RequiredSubject } from './SubjectControl'
-import { TicketBody } from './TicketBody'
+import { NO_SUBJECT } from './subject'
+
+// Loaded when a document is opened, or something is done to it.
+const TicketBody = lazy(() => import('./TicketBody'))
+const SubjectControl = lazy(() => import('./SubjectControl'))
+const RequiredSubject = lazy(() => import('./RequiredSubject'))
 
 const BODY: Field = { name: 'body', label: 'tickets.body', kind: 'paragraph', required: true }
 
@@ -30,7 +35,7 @@ const MERCHANT: Field = {
   of: 'merchants',
 }
 
-const subject = (Control: typeof OptionalSubject): Field => ({
+const subject = (Control: ComponentType<FieldProps>): Field => ({
   name: 'subjectId',
   label: 'tickets.subject',
   kind: 'custom',
@@ -123,8 +128,8 @@ export const tickets: Resource<WorkTicketRowFragment> = {
     CLOSE: { mutation: CloseTicketDocument },
   },
   create: [
-    opened('MERCHANT', subject(OptionalSubject)),
+    opened('MERCHANT', subject(SubjectControl)),
     opened('SERVICE_PROVIDER', subject(RequiredSubject)),
-    opened('PLATFORM_OPERATOR', subject(OptionalSubject), MERCHANT),
+    opened('PLATFORM_OPERATOR', subject(SubjectControl), MERCHANT),
   ],
 }

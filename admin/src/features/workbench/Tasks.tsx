@@ -1,4 +1,5 @@
-import { Button, Group, SegmentedControl, Select, Skeleton, Table, Text } from '@mantine/core'
+import { Button, Group, InputBase, SegmentedControl, Skeleton, Table, Text } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -114,17 +115,26 @@ function Controls({ search }: { search: WorkbenchSearch }) {
           { value: 'DUE_SOON', label: word('DeadlineStatus', 'DUE_SOON') },
         ]}
       />
-      <Select
+      <InputBase
+        component="select"
         size="xs"
         w={200}
+        pointer
         aria-label={t('workbench.action')}
-        placeholder={t('workbench.anyAction')}
-        data={queues.map(({ action }) => ({ value: action, label: word('Action', action) }))}
-        value={search.action ?? null}
-        onChange={(action) => change({ action: (action as Action | null) ?? undefined })}
-        clearable
-        clearButtonProps={{ 'aria-label': t('filter.clear'), 'aria-hidden': false }}
-      />
+        value={search.action ?? ''}
+        onChange={({ currentTarget }) =>
+          change({ action: (currentTarget.value as Action) || undefined })
+        }
+        rightSection={<IconChevronDown size={14} aria-hidden />}
+        rightSectionPointerEvents="none"
+      >
+        <option value="">{t('workbench.anyAction')}</option>
+        {queues.map(({ action }) => (
+          <option key={action} value={action}>
+            {word('Action', action)}
+          </option>
+        ))}
+      </InputBase>
     </Group>
   )
 }

@@ -1,18 +1,16 @@
-import { Grid, Skeleton } from '@mantine/core'
+import { Grid } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { live } from '../../lib/live'
 import { useViewer } from '../../lib/session'
-import { Section } from '../../ui/detail/Section'
 import { Page } from '../../ui/Page'
 import { Queues } from './Queues'
 import { mayHaveTasks } from './queues'
 import { Readable } from './Readable'
 import { Tasks } from './Tasks'
 import { Today } from './Today'
-
-const Trend = lazy(() => import('./Trend'))
+import { TrendSection } from './TrendSection'
 
 /** What is due, the most urgent first; what happened today; how it goes. */
 export default function Workbench() {
@@ -29,11 +27,7 @@ export default function Workbench() {
           </Grid.Col>
         )}
         <Grid.Col span={{ base: 12, lg: works ? 4 : 6 }}>
-          <Section title={t('workbench.trend')} order={2}>
-            <Suspense fallback={<Skeleton height={220} />}>
-              <Trend />
-            </Suspense>
-          </Section>
+          <TrendSection />
           {works && <Today />}
         </Grid.Col>
         {!works && (

@@ -172,7 +172,9 @@ function Shown({ resource, document }: { resource: Resource; document: Document 
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="detail" pt="sm">
-          <Body document={document} />
+          <Suspense fallback={<Skeleton height={160} />}>
+            <Body document={document} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="sm">
           <Timeline id={document.id} timeline={document.timeline} />

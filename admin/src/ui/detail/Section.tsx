@@ -1,4 +1,4 @@
-import { Box, Title } from '@mantine/core'
+import { Box, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 interface Props {
@@ -7,15 +7,20 @@ interface Props {
   order?: 2 | 3
   /** Where an address may lead to. */
   id?: string
+  /** Beside the title. */
+  aside?: ReactNode
   children: ReactNode
 }
 
-export function Section({ title, order = 3, id, children }: Props) {
+export function Section({ title, order = 3, id, aside, children }: Props) {
   return (
     <Box component="section" my="md" id={id}>
-      <Title order={order} size="h6" mb={4}>
-        {title}
-      </Title>
+      <Group justify="space-between" gap="xs" mb={4}>
+        <Title order={order} size="h6">
+          {title}
+        </Title>
+        {aside}
+      </Group>
       {children}
     </Box>
   )

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
@@ -131,7 +131,11 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             autoFocus={index === 0}
           />
         ))}
-        {spec.Consequences && <spec.Consequences document={document} values={values} />}
+        {spec.Consequences && (
+          <Suspense fallback={<Skeleton height={40} />}>
+            <spec.Consequences document={document} values={values} />
+          </Suspense>
+        )}
         {destructive && (
           <Alert color="red" p="xs" role="group" title={t('form.irreversible')}>
             <Confirmation text={question} value={confirmed} onChange={setConfirmed} />

@@ -7,23 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { GoodsItemsDocument } from '../../gen/lib'
 import { ask, type UserError } from '../../lib/api'
 import { count } from '../../lib/format'
-import type { Key } from '../../lib/keys'
 import { GoodsName } from '../detail/Goods'
 import { useNarrow } from '../useNarrow'
-
-export interface GoodsLine {
-  goodsItem: { externalId: string; name: string }
-  /** By the name of their column; null where nothing is filled in. */
-  quantities: Record<string, number | null>
-}
-
-export interface QuantityColumn {
-  /** As the API's input calls it, so that what it refuses stands beside it. */
-  name: string
-  label: Key
-  /** Shown only. */
-  fixed?: boolean
-}
+import { type GoodsLine, meant, type QuantityColumn } from './lines'
 
 interface Props {
   label: string
@@ -214,26 +200,6 @@ function GoodsSearch({ onFound, required }: SearchProps) {
       nothingFoundMessage={isFetching ? t('loading') : t('lines.nothing')}
     />
   )
-}
-
-/** The lines that somebody meant: those that have a quantity. */
-export function meant(lines: GoodsLine[], columns: QuantityColumn[]): GoodsLine[] {
-  const written = columns.filter(({ fixed }) => !fixed)
-  return lines.filter(({ quantities }) => written.some(({ name }) => quantities[name]))
-}
-
-/** The lines as the API takes them. */
-export function toInput<Name extends string>(
-  lines: GoodsLine[],
-  ...names: Name[]
-): ({ goodsExternalId: string } & Record<Name, number>)[] {
-  return lines.map(({ goodsItem, quantities }) => ({
-    goodsExternalId: goodsItem.externalId,
-    ...(Object.fromEntries(names.map((name) => [name, quantities[name] ?? 0])) as Record<
-      Name,
-      number
-    >),
-  }))
 }
 
 function empty(columns: QuantityColumn[]): Record<string, number | null> {

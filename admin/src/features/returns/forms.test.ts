@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { beginning, toMethod } from './ReturnMethodControl'
-import { toLines } from './ShortfallControl'
+import { beginning, toMethod } from './method'
+import { toLines } from './shortfall'
 
 test('each way sends what belongs to it, and nothing of the others', () => {
   const entry = {

@@ -1,7 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { DeliveryNoteDetailQuery } from '../../gen/graphql'
-import type { FieldProps } from '../../lib/resource'
-import { type GoodsLine, LinesControl } from '../../ui/form/LinesControl'
+import type { GoodsLine } from '../../ui/form/lines'
 
 export type DeliveryNote = NonNullable<DeliveryNoteDetailQuery['document']>
 
@@ -11,21 +9,6 @@ export function asAnnounced({ lines }: DeliveryNote): GoodsLine[] {
     goodsItem,
     quantities: { declaredQuantity, receivedQuantity: declaredQuantity },
   }))
-}
-
-export function ReceivedCounts(props: FieldProps) {
-  const { t } = useTranslation()
-  return (
-    <LinesControl
-      {...props}
-      label={t('deliveryNotes.counted')}
-      description={t('deliveryNotes.receivedHelp')}
-      columns={[
-        { name: 'declaredQuantity', label: 'deliveryNotes.declared', fixed: true },
-        { name: 'receivedQuantity', label: 'deliveryNotes.received' },
-      ]}
-    />
-  )
 }
 
 /** As usual, all that was received is good. */
@@ -50,23 +33,4 @@ export function balanced(lines: GoodsLine[], index: number, column: string): Goo
     const rest = Math.max(0, (receivedQuantity ?? 0) - written)
     return { ...line, quantities: { ...line.quantities, [other]: rest } }
   })
-}
-
-export function CheckedCounts(props: FieldProps) {
-  const { t } = useTranslation()
-  return (
-    <LinesControl
-      {...props}
-      onChange={(lines, changed) =>
-        props.onChange(changed ? balanced(lines, changed.index, changed.column) : lines)
-      }
-      label={t('deliveryNotes.counted')}
-      description={t('deliveryNotes.checkedHelp')}
-      columns={[
-        { name: 'receivedQuantity', label: 'deliveryNotes.received', fixed: true },
-        { name: 'passedQuantity', label: 'deliveryNotes.passed' },
-        { name: 'problemQuantity', label: 'deliveryNotes.problem' },
-      ]}
-    />
-  )
 }

@@ -1,0 +1,3 @@
+export function scopeOf(scope: string): 'read' | 'write' {
+  return scope === 'write' ? 'write' : 'read'
+}

@@ -57,6 +57,18 @@ def test_rows_are_selected_one_by_one_and_as_a_range(listed: ReverseOrders) -> N
     expect(listed.page.get_by_text("selected")).to_have_count(0)
 
 
+def test_keys_are_not_too_fast_for_the_screen(listed: ReverseOrders) -> None:
+    press(listed.page, "j")
+    listed.page.evaluate(
+        """keys => keys.forEach(key =>
+          document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))""",
+        ["j", "x", "j", "j", "x", "k"],
+    )
+    expect(listed.page.get_by_text("2 selected")).to_be_visible()
+    assert checked(listed) == [False, True, False, True]
+    is_focused(listed.rows.nth(2))
+
+
 def test_a_range_is_selected_with_the_mouse(listed: ReverseOrders) -> None:
     listed.rows.nth(1).get_by_role("checkbox").click()
     listed.rows.nth(3).get_by_role("checkbox").click(modifiers=["Shift"])

@@ -20,6 +20,9 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 NAMESPACES = {
     key for path in (ROOT / "admin/src/locales/en").glob("*.json") for key in json.loads(path.read_text("utf-8"))
 }
+# Colours that are on their way to others are neither.
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter(each => each.effect.getComputedTiming().endTime < Infinity).map(each => each.finished.catch(() => {})))"""
 ROUTER = ROOT / "admin" / "src" / "app" / "router.tsx"
 
 
@@ -30,6 +33,7 @@ def axe() -> str:
 
 def findings(page: Page) -> list[str]:
     """Of the whole page: which rule, where, and what is wrong."""
+    page.evaluate(SETTLED)
     # Evaluated, not added as a script: the page's policy allows its own scripts only.
     page.evaluate(axe())
     found: Any = page.evaluate("tags => axe.run({ runOnly: { type: 'tag', values: tags } })", WCAG)

@@ -1,5 +1,4 @@
-import { Checkbox, Select, Skeleton, Textarea, TextInput } from '@mantine/core'
-import { Suspense } from 'react'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { UserError } from '../../lib/api'
 import type { Field, Input, Values } from '../../lib/resource'
@@ -75,11 +74,7 @@ export function FieldControl({ field, value, onChange, errors, document, autoFoc
     case 'certificate':
       return <Certificate {...common} documentId={document.id} value={value} onChange={onChange} />
     case 'custom':
-      return (
-        <Suspense fallback={<Skeleton height={64} />}>
-          <field.Control value={value} onChange={onChange} errors={errors} document={document} />
-        </Suspense>
-      )
+      return <field.Control value={value} onChange={onChange} errors={errors} document={document} />
   }
 }
 

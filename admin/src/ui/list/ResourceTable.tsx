@@ -64,10 +64,10 @@ export function ResourceTable(props: Props) {
     if (!id) return
     setFocused(id)
     virtual.scrollToIndex(index)
-    // The row may be drawn only after it was scrolled to.
-    requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus(),
-    )
+    const line = () => frame.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)
+    // At once, for the next key is pressed on it; a row far away is drawn only after it was scrolled to.
+    if (line()) line()?.focus()
+    else requestAnimationFrame(() => line()?.focus())
   }
   // A letter that is pressed outside of the list leads into it.
   useEffect(() => {

@@ -283,6 +283,19 @@ def consequences(
     )
 
 
+def check_reinstated(
+    seen: Consequences, was: DeliveryNoteState, note: Sequence[Piece], left: Mapping[UUID, int]
+) -> None:
+    """NotEligible where what was on a cancelled note is on another by now: it would be shipped twice.
+
+    `left` are the pieces of the order, by goods item, that are on no note.
+    """
+    if seen.note_action is not Action.REINSTATE or was is not DeliveryNoteState.CANCELLED:
+        return
+    if not _within(note, [Piece(item, quantity) for item, quantity in left.items()]):
+        raise NotEligible(reason="SHIPPED_AGAIN")
+
+
 def _within(part: Sequence[Piece], whole: Sequence[Piece]) -> bool:
     most = {piece.goods_item_id: piece.quantity for piece in whole}
     return all(piece.quantity <= most.get(piece.goods_item_id, 0) for piece in part)

@@ -14,7 +14,7 @@ from domain.errors import DomainError, Invalid, InvalidState, NotFound, Rejected
 from domain.exception_cases import UNDECIDED
 from domain.machines import RULES
 from domain.resolutions import OriginalNoteEffect, Piece, listed_rules
-from domain.stock_orders import FAILED, left_to_note
+from domain.stock_orders import FAILED
 from models import DeliveryNote, DeliveryNoteLine, ExceptionCase, StockOrder
 from services import cases, stock_orders
 from services.documents import Step, WithReason, act, begin, key_of, link, lock_one, lock_part, move, new_document
@@ -71,13 +71,12 @@ async def create(work: Work, command: Create) -> Key:
         return load_key(answer)
     if order is None:
         raise Rejected(NotFound(field=("stock_order_id",)))
-    held = await stock_orders.contents(work, order)
+    held = await stock_orders.contents(work.session, order)
     goods = await external_ids(work, order.merchant_id, held.ordered)
-    left = left_to_note(held.ordered, held.shown())
     # What was never ordered is wrong in every state; what is left counts in those that admit a note.
     found_among(checked.lines, goods, held.ordered, "MORE_THAN_ORDERED")
     move(work, order, Action.CREATE_DELIVERY_NOTE, order.state)
-    pieces = found_among(checked.lines, goods, left, "MORE_THAN_ORDERED")
+    pieces = found_among(checked.lines, goods, held.left, "MORE_THAN_ORDERED")
     note = add(
         work,
         order,
@@ -134,7 +133,7 @@ async def confirm_send(work: Work, command: Step) -> Key:
         if order.state in FAILED:
             raise InvalidState(action=Action.CONFIRM_SEND, state=order.state)
         move(work, note, Action.CONFIRM_SEND)
-        await stock_orders.advance(work, order, await stock_orders.contents(work, order))
+        await stock_orders.advance(work, order, await stock_orders.contents(work.session, order))
 
     return await act(work, "confirmSend", command, DeliveryNote, do)
 
@@ -153,7 +152,7 @@ async def cancel(work: Work, command: WithReason) -> Key:
 async def follow(work: Work, note: DeliveryNote) -> None:
     """The stock order follows its note."""
     order = await lock_part(work, StockOrder, note.merchant_id, note.stock_order_id)
-    await stock_orders.advance(work, order, await stock_orders.contents(work, order))
+    await stock_orders.advance(work, order, await stock_orders.contents(work.session, order))
 
 
 # ───────────────────────── the warehouse ─────────────────────────

@@ -20,11 +20,10 @@ from domain.permissions import Role, Viewer
 from domain.resolutions import Consequences, Decided, NewNoteEffect, NewOrderEffect, Piece, Pieces, Resolution, Rule
 from domain.return_orders import ReturnOrderState, enter_term
 from domain.stock_orders import Note, StockOrderOrigin, accept_term, mode_of, resupply_kind
-from models import DeliveryNote, DeliveryNoteLine, ExceptionCase, ExceptionCaseLine, ReturnOrder, StockOrder
+from models import DeliveryNote, ExceptionCase, ExceptionCaseLine, ReturnOrder, StockOrder
 from services import cases, delivery_notes, return_orders, stock_orders, work_tickets
 from services.documents import Step, act, link, lock_one, move
 from services.exception_cases import decided
-from services.lines import rows_of
 from services.scope import visible
 from services.work import Work
 
@@ -38,20 +37,23 @@ def foresee(
     case: ExceptionCase,
     resolution: Resolution,
     note: DeliveryNote,
-    note_lines: list[DeliveryNoteLine],
+    contents: stock_orders.Contents,
     findings: "Findings",
 ) -> Consequences:
-    """What resolving would do; the first reason against it, raised."""
+    """What resolving would do; the first reason against it, raised. `contents` are those of the note's order."""
     exception_cases.check(case, Action.RESOLVE)
     assert case.order_kind is not None  # a case on a note
-    return resolutions.consequences(
+    pieces = [Piece(line.goods_item_id, line.declared_quantity) for line in contents.lines_of(note)]
+    seen = resolutions.consequences(
         resolutions.rule_of(case.type, case.subtype, case.order_kind, resolution),
         note_state=note.state,
-        note=[Piece(line.goods_item_id, line.declared_quantity) for line in note_lines],
+        note=pieces,
         found=findings.own,
         mode=mode_of(case.order_kind),
         decided=findings.decided,
     )
+    resolutions.check_reinstated(seen, note.state, pieces, contents.left)
+    return seen
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,7 @@ async def resolve(work: Work, command: Resolve) -> Key:
     async def lock(work: Work, _: Any, id: str) -> Any:
         """The case with its note and the note's order; a case on a reverse order has none."""
         own = ExceptionCase.id == decode_as(PREFIXES[ExceptionCase.kind], id)
-        joined = (
-            select(ExceptionCase, DeliveryNote, StockOrder)
-            .join(DeliveryNote, _same(ExceptionCase, "delivery_note_id", DeliveryNote))
-            .join(StockOrder, _same(DeliveryNote, "stock_order_id", StockOrder))
-            .where(own, visible(ExceptionCase, work.grants))
-        )
+        joined = _with_note(own, visible(ExceptionCase, work.grants))
         options = {"populate_existing": True}
         row = (await work.session.execute(joined.with_for_update().execution_options(**options))).one_or_none()
         if row is None:
@@ -115,12 +112,22 @@ async def resolve(work: Work, command: Resolve) -> Key:
     async def do(case: ExceptionCase) -> None:
         exception_cases.check(case, Action.RESOLVE)
         note, order = held[0]
-        contents = await stock_orders.contents(work, order)
+        contents = await stock_orders.contents(work.session, order)
         findings = await Findings.of(work.session, case)
-        seen = foresee(case, command.resolution, note, contents.lines_of(note), findings)
+        seen = foresee(case, command.resolution, note, contents, findings)
         await _Execution(work, case, note, order, contents, seen).run()
 
     return await act(work, "resolveCase", command, ExceptionCase, do, lock=lock)
+
+
+def _with_note(*conditions: Any) -> Any:
+    """Cases that are on a note, each with it and the note's order."""
+    return (
+        select(ExceptionCase, DeliveryNote, StockOrder)
+        .join(DeliveryNote, _same(ExceptionCase, "delivery_note_id", DeliveryNote))
+        .join(StockOrder, _same(DeliveryNote, "stock_order_id", StockOrder))
+        .where(*conditions)
+    )
 
 
 def _same(here: Any, column: str, there: Any, key: str = "id") -> Any:
@@ -268,17 +275,14 @@ async def preview(
     if not viewer.sees_subtypes:
         return None
     own = ExceptionCase.id == decode_as(PREFIXES[ExceptionCase.kind], case_id)
-    joined = select(ExceptionCase, DeliveryNote).join(
-        DeliveryNote, _same(ExceptionCase, "delivery_note_id", DeliveryNote)
-    )
-    row = (await session.execute(joined.where(own, visible(ExceptionCase, viewer.grants)))).one_or_none()
+    row = (await session.execute(_with_note(own, visible(ExceptionCase, viewer.grants)))).one_or_none()
     if row is None:
         return None
-    case, note = row
-    note_lines = await rows_of(session, DeliveryNoteLine, "delivery_note_id", note)
+    case, note, order = row
+    contents = await stock_orders.contents(session, order)
     findings = await Findings.of(session, case)
     try:
-        seen = foresee(case, resolution, note, note_lines, findings)
+        seen = foresee(case, resolution, note, contents, findings)
     except DomainError:
         return None
     return _previewed(case, seen, now, spans)

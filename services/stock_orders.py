@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.batches import Key
 from domain.documents import Action, DocumentKind
@@ -16,6 +17,7 @@ from domain.stock_orders import (
     StockOrderState,
     accept_term,
     arrive_term,
+    left_to_note,
     mode_of,
     progress,
     ship_term,
@@ -171,6 +173,11 @@ class Contents:
     def lines_of(self, note: DeliveryNote) -> list[DeliveryNoteLine]:
         return [line for line in self.note_lines if line.delivery_note_id == note.id]
 
+    @property
+    def left(self) -> dict[UUID, int]:
+        """How many pieces of each goods item are on no note yet, or on a cancelled one."""
+        return left_to_note(self.ordered, self.shown())
+
     def shown(self) -> list[Note]:
         """The notes as the rules look at them."""
         own = {note.id for note in self.notes}
@@ -185,14 +192,14 @@ class Contents:
         ]
 
 
-async def contents(work: Work, order: StockOrder) -> Contents:
-    lines = await rows_of(work.session, StockOrderLine, "stock_order_id", order)
+async def contents(session: AsyncSession, order: StockOrder) -> Contents:
+    lines = await rows_of(session, StockOrderLine, "stock_order_id", order)
     same = and_(
         DeliveryNoteLine.merchant_id == DeliveryNote.merchant_id, DeliveryNoteLine.delivery_note_id == DeliveryNote.id
     )
     joined = select(DeliveryNote, DeliveryNoteLine).join(DeliveryNoteLine, same)
     own = (DeliveryNote.merchant_id == order.merchant_id, DeliveryNote.stock_order_id == order.id)
-    rows = (await work.session.execute(joined.where(*own).order_by(DeliveryNote.id, DeliveryNoteLine.position))).all()
+    rows = (await session.execute(joined.where(*own).order_by(DeliveryNote.id, DeliveryNoteLine.position))).all()
     return Contents(lines, list({row[0].id: row[0] for row in rows}.values()), [row[1] for row in rows])
 
 

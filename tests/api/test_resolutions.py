@@ -537,6 +537,23 @@ async def test_a_voided_note_is_returned_but_not_brought_back(api: Api) -> None:
     assert held(await case.made("ReturnOrder")) == GOODS
 
 
+async def test_a_cancelled_note_is_not_brought_back_while_its_goods_are_on_another(api: Api) -> None:
+    order = await inbound.stock_order(api)
+    note = await inbound.note(api, order, at="CANCELLED")
+    part = [(goods, 1) for goods, _ in GOODS[:1]]
+    again = await inbound.note(api, order, part, at="CONFIRMED")
+    case = await open_on(api, BY_NUMBER["R07b"], order, note, "RECEIVING", FOUND)
+    assert await case.preview() is None
+    async with unchanged(api, "DeliveryNote", note["id"]):
+        wanted = {"id": case.id, "resolution": case.rule.resolution}
+        assert await refused(api, "operator", "resolveCase", **wanted) == [("NOT_ELIGIBLE", None)]
+    await do(api, "merchant-a", "cancelDeliveryNote", id=again["id"], reason="came with the other")
+    assert (await case.preview())["originalNoteState"] == "ARRIVED"
+    await case.resolve()
+    shipped = (await read(api, "operator", "StockOrder", order["id"]))["lines"]
+    assert [(line["orderedQuantity"], line["shippedQuantity"]) for line in shipped] == [(n, n) for _, n in GOODS]
+
+
 async def test_a_resolution_that_the_case_does_not_admit_is_refused_and_not_foreseen(api: Api) -> None:
     case = await open_case(api, BY_NUMBER["R17"])
     for resolution in ("RETURN_ALL", "CONTINUE_SUPPLY"):

@@ -54,8 +54,11 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
       async (whole) => (await ask(batch.mutation, { input: whole })).done,
     )
     if (!answer?.batch) return
-    if (dryRun) setTried(answer.batch)
-    else {
+    if (dryRun) {
+      setTried(answer.batch)
+      // What was looked at is what is done: a filter may match others by then.
+      setSelection(idsOf(answer.batch.items))
+    } else {
       setDone(answer.batch)
       void queries.invalidateQueries({ queryKey: ['list'] })
       void queries.invalidateQueries({ queryKey: ['document'] })
@@ -68,7 +71,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
     void run(!tried)
   }
   const retry = (items: BatchResult['items']) => {
-    setSelection({ ids: items.map(({ id }) => id) })
+    setSelection(idsOf(items))
     setTried(null)
     setDone(null)
   }
@@ -162,6 +165,10 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
       </FocusedForm>
     </Modal>
   )
+}
+
+function idsOf(items: BatchResult['items']): { ids: string[] } {
+  return { ids: items.map(({ id }) => id) }
 }
 
 function Reasons({ items, path }: { items: BatchResult['items']; path: string }) {

@@ -1,10 +1,10 @@
-import { Button, Group, Tabs, Text, Title } from '@mantine/core'
+import { Button, Group, Text, Title } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { count } from '../../lib/format'
-import { live, useLive } from '../../lib/live'
+import { live } from '../../lib/live'
 import {
   type ActionSpec,
   actionsOf,
@@ -14,13 +14,16 @@ import {
   type Row,
 } from '../../lib/resource'
 import { type ListSearch, readSearch } from '../../lib/search'
-import { mayWrite, useViewer, useWords } from '../../lib/session'
+import { mayWrite, useViewer } from '../../lib/session'
 import { Failed } from '../Failed'
 import { Notice } from '../Notice'
+import { useChanged, useNews } from './changes'
 import { FilterBar } from './FilterBar'
 import { ListMenu } from './ListMenu'
 import classes from './list.module.css'
 import { ResourceTable } from './ResourceTable'
+import { SelectionBar } from './SelectionBar'
+import { StateTabs } from './StateTabs'
 import { Unmatched } from './Unmatched'
 import { useRows } from './useRows'
 import { useSelection } from './useSelection'
@@ -41,7 +44,6 @@ const SORTS: Record<string, string> = {
 export function ListPage({ resource }: { resource: Resource<any> }) {
   const { t } = useTranslation()
   const viewer = useViewer()
-  const { word } = useWords()
   const search = readSearch(useSearch({ strict: false }))
   const navigate = useNavigate()
   const change = (changes: Partial<ListSearch>, replace = false) =>
@@ -121,28 +123,13 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
               {t('list.news', { count: news })}
             </Button>
           )}
-          {(selection.ids.size > 0 || selection.everything) && (
-            <>
-              <Text size="sm" fw={600} role="status">
-                {t('list.selected', {
-                  count: selection.everything ? (first?.totalCount ?? 0) : selection.ids.size,
-                })}
-              </Text>
-              {!selection.everything && first && first.totalCount > rows.length && (
-                <Button size="compact-xs" variant="subtle" onClick={selection.setEverything}>
-                  {t('list.selectEverything', { count: first.totalCount })}
-                </Button>
-              )}
-              {batches.map((each) => (
-                <Button key={each.action} size="compact-sm" onClick={() => setBatch(each)}>
-                  {word('Action', each.action)}
-                </Button>
-              ))}
-              <Button size="compact-xs" variant="subtle" onClick={selection.clear}>
-                {t('list.clear')}
-              </Button>
-            </>
-          )}
+          <SelectionBar
+            selection={selection}
+            total={first?.totalCount ?? 0}
+            loaded={rows.length}
+            batches={batches}
+            onBatch={setBatch}
+          />
         </Group>
         {query.error && rows.length === 0 ? (
           <Failed error={query.error} retry={() => void query.refetch()} />
@@ -215,63 +202,6 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
         )}
       </Suspense>
     </div>
-  )
-}
-
-interface TabsProps {
-  resource: Resource
-  search: ListSearch
-  counts: { value: string; count: number }[] | undefined
-  change: (changes: Partial<ListSearch>) => void
-}
-
-function StateTabs({ resource, search, counts, change }: TabsProps) {
-  const { t } = useTranslation()
-  const { word } = useWords()
-  const { tabs = [] } = resource
-  const [first] = tabs
-  if (tabs.length < 2 || !first) return null
-  const sum = (values: string[] | undefined) =>
-    counts
-      ?.filter(({ value }) => !values || values.includes(value))
-      .reduce((total, each) => total + each.count, 0)
-  return (
-    <Tabs
-      value={search.tab ?? first.name}
-      onChange={(tab) => change({ tab: tab === first.name || !tab ? undefined : tab })}
-      className="no-print"
-    >
-      <Tabs.List px="sm" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-        {tabs.map(({ name, label, values }) => (
-          <Tabs.Tab key={name} value={name} py={6} px="sm" style={{ whiteSpace: 'nowrap' }}>
-            {label ? t(label) : word(resource.states, name)}{' '}
-            <Text component="span" size="xs" className="quiet number">
-              {counts ? count(sum(values) ?? 0) : ''}
-            </Text>
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-    </Tabs>
-  )
-}
-
-/** How many documents that came are not in the list yet. */
-function useNews(resource: Resource, rows: Row[]): number {
-  const { changes } = useLive()
-  const known = new Set(rows.map(({ id }) => id))
-  return [...changes.values()].filter(
-    ({ document, event }) =>
-      document?.kind === resource.kind && event.action === 'CREATE' && !known.has(document.id),
-  ).length
-}
-
-/** The rows that are newer than they are shown. */
-function useChanged(rows: Row[]): ReadonlySet<string> {
-  const { changes } = useLive()
-  return new Set(
-    rows
-      .filter(({ id, version }) => (changes.get(id)?.document?.version ?? 0) > version)
-      .map(({ id }) => id),
   )
 }
 

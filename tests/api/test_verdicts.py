@@ -472,10 +472,18 @@ def test_what_is_read(reading: Reading, field: str) -> None:
 # ───────────────────────── subscriptions ─────────────────────────
 
 
+async def happened(stage: Stage, row: Row, caller: str, given: Mapping[str, Any]) -> int:
+    """How many events there are to be told of."""
+    query = operation("Query", "events", given, "{ nodes { id } }")
+    told = await stage.ask(row, caller, query, given)
+    return len(told.body["data"]["events"]["nodes"]) if told.body.get("data") else 0
+
+
 async def followed(stage: Stage, row: Row, caller: str, read: Read) -> Told:
     """What somebody is told who follows from the very first event on: as a list, until nothing more comes."""
     first = await stage.api.data("operator", "{ events(first: 1) { pageInfo { endCursor } } }")
     given = {"after": first["events"]["pageInfo"]["endCursor"], "kinds": read.arguments["kinds"]}
+    expected = await happened(stage, row, caller, given)
     query = operation("Subscription", row.field, given, "{ event { subject { id } changes } }")
     account = row.account(caller)
     token = stage.api.world.tokens.get(account if caller in ASKING else token_of(account, caller), "none")
@@ -490,7 +498,7 @@ async def followed(stage: Stage, row: Row, caller: str, read: Read) -> Told:
         await conversation.say({"id": "1", "type": "subscribe", "payload": {"query": query, "variables": given}})
         with suppress(TimeoutError):
             while True:
-                message = await asyncio.wait_for(conversation.hear(), 0.5)
+                message = await asyncio.wait_for(conversation.hear(), 10 if len(nodes) < expected else 0.5)
                 if message["type"] == "error" or "errors" in message["payload"]:
                     errors = message["payload"] if message["type"] == "error" else message["payload"]["errors"]
                     return Told(row.field, account, 200, {"errors": errors})

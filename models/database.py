@@ -60,6 +60,10 @@ class Database:
         if read_url:
             self._reader = _postgres_engine(make_url(read_url), pooler)
             self._readers = PostgresReaders(make_url(read_url), self._reader.dialect, pooler)
+        self._engines = list({id(each): each for each in (self._writer, self._primary, self._reader)}.values())
+        self._all_readers = {self._readers, self._primary_readers}
+        pools = [engine.sync_engine.pool for engine in self._engines]
+        self._pools = [pool for pool in pools if isinstance(pool, QueuePool)]
         self._write_session = _sessions(self._writer)
         self._primary_session = _sessions(self._primary)
         self._read_session = _sessions(self._reader)
@@ -143,15 +147,12 @@ class Database:
     @property
     def busy(self) -> int:
         """Connections in use."""
-        engines = {id(engine): engine for engine in (self._writer, self._primary, self._reader)}.values()
-        readers = {id(readers): readers for readers in (self._readers, self._primary_readers)}.values()
-        pools = [engine.sync_engine.pool for engine in engines]
-        return sum(pool.checkedout() for pool in pools if isinstance(pool, QueuePool)) + sum(r.busy for r in readers)
+        return sum(pool.checkedout() for pool in self._pools) + sum(readers.busy for readers in self._all_readers)
 
     async def close(self) -> None:
-        for readers in {self._readers, self._primary_readers}:
+        for readers in self._all_readers:
             await readers.close()
-        for engine in {id(e): e for e in (self._writer, self._primary, self._reader)}.values():
+        for engine in self._engines:
             await engine.dispose()
 
 

@@ -34,17 +34,23 @@ class Readers(ABC):
         self.busy = 0
 
     async def rows(self, statement: Prepared) -> list[Row]:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await self._free.acquire()
-        except TimeoutError:
-            raise Unavailable("every connection is in use") from None
+        if self._free.locked():
+            await self._wait()
+        else:
+            await self._free.acquire()
         self.busy += 1
         try:
             return await self._rows(statement)
         finally:
             self.busy -= 1
             self._free.release()
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._free.acquire()
+        except TimeoutError:
+            raise Unavailable("every connection is in use") from None
 
     async def _rows(self, statement: Prepared) -> list[Row]:
         connection = self._warm() or await self.opened()

@@ -164,16 +164,26 @@ async def _hung_up(receive: Receive) -> None:
 
 async def _while_wanted(receive: Receive, running: Awaitable[T]) -> T:
     """What is being read for a client that has gone is given up. What changes something goes on to its end."""
-    working = asyncio.ensure_future(running)
+    reading, given_up = asyncio.current_task(), False
+    assert reading is not None
+
+    def give_up(_: object) -> None:
+        nonlocal given_up
+        if not answered:
+            given_up = reading.cancel()
+
+    answered = False
     gone = asyncio.ensure_future(_hung_up(receive))
+    gone.add_done_callback(give_up)
     try:
-        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise Refused(499, "UNAVAILABLE")
+        return await running
+    except asyncio.CancelledError:
+        if given_up and reading.uncancel() == 0:
+            raise Refused(499, "UNAVAILABLE") from None
+        raise
     finally:
+        answered = True
         gone.cancel()
-        working.cancel()
 
 
 def _refusal(request: Request, error: Refused, locale: Locale) -> Response:

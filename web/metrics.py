@@ -53,6 +53,12 @@ def answered(kind: str, result: ExecutionResult) -> None:
 
 
 @cache
+def seconds(kind: str) -> Histogram:
+    """How long operations of a kind took."""
+    return SECONDS.labels(kind)
+
+
+@cache
 def _operations(kind: str, code: str) -> Counter:
     """Looking it up costs more than counting."""
     return OPERATIONS.labels(kind, code)

@@ -3,15 +3,15 @@
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
-REQUEST_ID = "X-Request-ID"
+Header = tuple[bytes, bytes]
+_REQUEST_ID = b"x-request-id"
 _ID = re.compile(r"[\w.-]{1,64}")
 # Pages have everything from here; GraphiQL's editor makes styles and workers by itself.
 _PAGES = (
@@ -20,13 +20,23 @@ _PAGES = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 _DATA = "default-src 'none'; frame-ancestors 'none'"
-_PROTECTION: Mapping[str, str] = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+
+
+def _headers(**values: str) -> Sequence[Header]:
+    return [(name.replace("_", "-").encode(), value.encode()) for name, value in values.items()]
+
+
+_PROTECTION = _headers(
+    x_content_type_options="nosniff",
+    referrer_policy="same-origin",
+    cross_origin_opener_policy="same-origin",
+    cross_origin_resource_policy="same-origin",
+    permissions_policy="camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+)
+_OF_PAGES = _headers(content_security_policy=_PAGES, cache_control="no-store")
+_OF_DATA = _headers(content_security_policy=_DATA, cache_control="no-store")
+# The names of assets are made of their contents.
+_OF_ASSETS = _headers(content_security_policy=_DATA, cache_control="public, max-age=31536000, immutable")
 # Of these, what is asked every few seconds would be all that the log holds.
 _UNTOLD = {"/healthz", "/readyz", "/metrics"}
 
@@ -47,7 +57,7 @@ class Observed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _protect(MutableHeaders(scope=message), scope["path"], id)
+                _protect(message, scope["path"], id)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=id):
@@ -62,7 +72,7 @@ class Observed:
 
 def _id_of(scope: Scope) -> str:
     """The caller's own, where it is one; else a new one."""
-    given = dict(scope["headers"]).get(REQUEST_ID.lower().encode(), b"").decode("latin-1")
+    given = dict(scope["headers"]).get(_REQUEST_ID, b"").decode("latin-1")
     return given if _ID.fullmatch(given) else secrets.token_hex(8)
 
 
@@ -70,12 +80,13 @@ def _method(scope: Scope) -> str:
     return str(scope.get("method", "WebSocket"))
 
 
-def _protect(headers: MutableHeaders, path: str, id: str) -> None:
-    headers[REQUEST_ID] = id
-    for name, value in _PROTECTION.items():
-        headers.setdefault(name, value)
-    is_page = headers.get("content-type", "").startswith("text/html")
-    headers.setdefault("Content-Security-Policy", _PAGES if is_page else _DATA)
-    # The names of assets are made of their contents.
-    kept = "public, max-age=31536000, immutable"
-    headers.setdefault("Cache-Control", kept if path.startswith("/assets/") else "no-store")
+def _protect(message: Message, path: str, id: str) -> None:
+    """Add to a response's headers what it says nothing of itself."""
+    headers: list[Header] = message.setdefault("headers", [])
+    said = dict(headers)
+    more = _OF_DATA
+    if said.get(b"content-type", b"").startswith(b"text/html"):
+        more = _OF_PAGES
+    elif path.startswith("/assets/"):
+        more = _OF_ASSETS
+    headers += [(_REQUEST_ID, id.encode()), *(pair for pair in (*_PROTECTION, *more) if pair[0] not in said)]

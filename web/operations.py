@@ -125,7 +125,7 @@ class Operations:
         metrics.RUNNING.inc()
         metrics.CONNECTIONS.set(self.database.busy)
         try:
-            with metrics.SECONDS.labels(_named(asked.kind)).time():
+            with metrics.seconds(_named(asked.kind)).time():
                 yield
         finally:
             self._running -= 1

@@ -1,6 +1,7 @@
 """GraphQL over HTTP: requests in, JSON out. Every refusal is a JSON body with a coded error."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -92,7 +93,13 @@ def accepted(request: Request, *offered: str) -> str | None:
 
     Among those that it likes alike, the one that it names first, then the one offered first.
     """
-    wanted = [_preference(part) for part in request.headers.get("accept", "*/*").split(",") if part.strip()]
+    return _preferred(request.headers.get("accept", "*/*"), offered)
+
+
+# Clients send the same few headers again and again.
+@lru_cache(maxsize=100)
+def _preferred(accept: str, offered: Sequence[str]) -> str | None:
+    wanted = [_preference(part) for part in accept.split(",") if part.strip()]
     found = [
         (quality, exact, -place, -order, kind)
         for order, kind in enumerate(offered)

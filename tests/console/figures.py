@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,10 +18,12 @@ import click
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from tests.console import chromium
+from tests.console.screens import SCREENS
 from tests.console.served import Served, serving
 from tests.console.watch import Watch
 
 ORDERS, LOADED = 2_000, 1_000
+PATHS = sorted({screen.path for screen in SCREENS})
 ACCOUNT = "operator"
 # As the server's own are packed, and what most proxies use.
 LEVEL = 6
@@ -172,8 +175,7 @@ def scrolling(bench: Bench) -> float:
 
 def figures(bench: Bench) -> Iterator[Figure]:
     measured: list[tuple[str, Callable[[], float], float, str]] = [
-        ("scripts:/", lambda: scripts(bench, "/"), 220, "KB"),
-        ("scripts:/reverse", lambda: scripts(bench, "/reverse"), 220, "KB"),
+        *((f"scripts:{path}", partial(scripts, bench, path), 220, "KB") for path in PATHS),
         ("warm-first-rows", lambda: first_rows(bench), 1_000, "ms"),
         ("selecting-a-row", lambda: selecting(bench), 100, "ms"),
         ("blank-frames", lambda: scrolling(bench), 0, ""),

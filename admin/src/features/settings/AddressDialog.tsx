@@ -6,13 +6,16 @@ import { CreateAddressDocument } from '../../gen/settings'
 import { ask } from '../../lib/api'
 import { AddressFields } from '../../ui/form/AddressControl'
 import { NEW, withoutBlanks } from '../../ui/form/address'
+import { FocusedForm } from '../../ui/form/FocusedForm'
 import { Refusals } from '../../ui/form/Refusals'
 import { byField, useSending } from '../../ui/form/useSending'
 import { notify } from '../../ui/notify'
+import { useReturnedFocus } from '../../ui/useReturnedFocus'
 
 export default function AddressDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  useReturnedFocus()
   const [label, setLabel] = useState('')
   const [address, setAddress] = useState(NEW)
   const [isDefault, setDefault] = useState(false)
@@ -39,7 +42,7 @@ export default function AddressDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           <TextInput
             label={t('settings.label')}
@@ -66,7 +69,7 @@ export default function AddressDialog({ onClose }: { onClose: () => void }) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </FocusedForm>
     </Modal>
   )
 }

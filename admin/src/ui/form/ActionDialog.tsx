@@ -118,7 +118,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
       void navigate({ to: PATHS[spec.makes], search: { open: done.document.id } as never })
   }
   return (
-    <FocusedForm onSubmit={(event) => void submit(event)}>
+    <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
       <Stack gap="sm">
         {fields.map((field, index) => (
           <FieldControl

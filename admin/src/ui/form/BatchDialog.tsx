@@ -85,7 +85,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <FocusedForm onSubmit={submit}>
+      <FocusedForm onSubmit={submit} errors={errors} error={error}>
         <Stack gap="sm">
           {!shown &&
             fields.map((field, index) => (

@@ -58,7 +58,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <FocusedForm onSubmit={(event) => void submit(event)}>
+      <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           {fields.map((field, index) => (
             <FieldControl

@@ -1,12 +1,19 @@
 import { Skeleton } from '@mantine/core'
 import { type FormEventHandler, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import type { UserError } from '../../lib/api'
 
 interface Props {
   onSubmit: FormEventHandler<HTMLFormElement>
+  /** What was refused, or why nothing was answered. */
+  errors: UserError[]
+  error: unknown
   children: ReactNode
 }
 
-/** A form in a dialog. Its controls may come after the dialog has looked for what is to have the focus. */
+/**
+ * A form in a dialog. Its controls may come after the dialog has looked for what is to have the focus; and its button
+ * lets go of it while something is sent: then what was refused has it.
+ */
 export function FocusedForm(props: Props) {
   return (
     <Suspense fallback={<Skeleton height={120} />}>
@@ -15,8 +22,18 @@ export function FocusedForm(props: Props) {
   )
 }
 
-function Shown(props: Props) {
+function Shown({ errors, error, ...props }: Props) {
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+  useEffect(() => focus(form.current, '[data-autofocus]'), [])
+  useEffect(() => {
+    if (errors.length > 0 || error !== null)
+      focus(form.current, '[aria-invalid="true"]', '[type="submit"]')
+  }, [errors, error])
   return <form ref={form} {...props} />
+}
+
+/** What the first of the selectors finds that finds anything. */
+function focus(form: HTMLFormElement | null, ...selectors: string[]): void {
+  const found = selectors.map((each) => form?.querySelector<HTMLElement>(each))
+  found.find(Boolean)?.focus()
 }

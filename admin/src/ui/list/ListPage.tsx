@@ -61,7 +61,15 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
   useEffect(() => selection.clear(), [JSON.stringify([filter, search.sort])])
   useHotkeys([
     ['/', () => document.getElementById('numbers')?.focus()],
-    ['Escape', () => (search.open ? change({ open: undefined }) : selection.clear())],
+    [
+      'Escape',
+      (event) => {
+        // What closes what is in front closes nothing behind it.
+        if (isInFront(event.target)) return
+        if (search.open) change({ open: undefined })
+        else selection.clear()
+      },
+    ],
   ])
 
   const columns = useMemo(() => {
@@ -203,6 +211,10 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
       </Suspense>
     </div>
   )
+}
+
+function isInFront(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
 }
 
 function turned(sort: ListSearch['sort'], field: string): ListSearch['sort'] {

@@ -11,10 +11,14 @@ import { PATHS } from '../../lib/paths'
 import type { Field, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { FieldControl, sent } from '../../ui/form/FieldControl'
+import { FocusedForm } from '../../ui/form/FocusedForm'
+import { type GoodsLine, someOf } from '../../ui/form/lines'
 import { Refusals } from '../../ui/form/Refusals'
 import { byField, useSending } from '../../ui/form/useSending'
 import { notify } from '../../ui/notify'
-import { type Affected, AffectedControl } from './AffectedControl'
+import { useReturnedFocus } from '../../ui/useReturnedFocus'
+import AffectedLines from './AffectedLines'
+import { AFFECTED } from './affected'
 import type { Subject } from './OpenCase'
 
 /** Of a parcel on its way back there is one kind of case; all others are found on delivery notes. */
@@ -29,7 +33,9 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  useReturnedFocus()
   const onNote = document.kind === 'DELIVERY_NOTE'
+  // No lines stand for the whole note.
   const [values, setValues] = useState<Values>(
     onNote ? { lines: beginning(document) } : ON_REVERSE_ORDER,
   )
@@ -54,7 +60,7 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
       fields.map((field) => [field.name, sent(field, values[field.name])]),
     )
     const input = onNote
-      ? { deliveryNoteId: document.id, ...given, lines: toLines(values.lines) }
+      ? { deliveryNoteId: document.id, ...given, lines: someOf(values.lines, AFFECTED) }
       : { reverseOrderId: document.id, ...ON_REVERSE_ORDER, ...given }
     const done = await send(
       input,
@@ -75,7 +81,7 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           {fields.map((field, index) => (
             <FieldControl
@@ -98,21 +104,16 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </FocusedForm>
     </Modal>
   )
 }
 
-function beginning({ lines }: Subject): Affected[] {
-  return lines.map(({ goodsItem, quantity }) => ({ goodsItem, declared: quantity, quantity: 0 }))
-}
-
-/** Null stands for the whole note. */
-function toLines(affected: Affected[]) {
-  const lines = affected
-    .filter(({ quantity }) => quantity > 0)
-    .map(({ goodsItem, quantity }) => ({ goodsExternalId: goodsItem.externalId, quantity }))
-  return lines.length > 0 ? lines : null
+function beginning({ lines }: Subject): GoodsLine[] {
+  return lines.map(({ goodsItem, quantity: declared }) => ({
+    goodsItem,
+    quantities: { declared, quantity: 0 },
+  }))
 }
 
 /** Whether the rules tell kinds of this type apart. */
@@ -166,7 +167,7 @@ function useFields(onNote: boolean, hasSubtypes: boolean): Field[] {
       name: 'lines',
       label: 'exceptions.affected',
       kind: 'custom',
-      Control: AffectedControl,
+      Control: AffectedLines,
       initial: beginning,
     },
     detail,

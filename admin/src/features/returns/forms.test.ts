@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { someOf } from '../../ui/form/lines'
 import { beginning, toMethod } from './method'
-import { toLines } from './shortfall'
+import type { Order } from './ReturnOrderBody'
+import { MISSING, nothingMissing } from './shortfall'
 
 test('each way sends what belongs to it, and nothing of the others', () => {
   const entry = {
@@ -28,7 +30,15 @@ test('each way sends what belongs to it, and nothing of the others', () => {
 })
 
 test('nothing is missing unless somebody says how much', () => {
-  expect(toLines({})).toBeNull()
-  expect(toLines({ G1: 0 })).toBeNull()
-  expect(toLines({ G1: 0, G2: 3 })).toEqual([{ goodsExternalId: 'G2', quantity: 3 }])
+  const goodsItem = (externalId: string) => ({ externalId, name: 'Tea' })
+  const [first, second] = nothingMissing({
+    lines: [
+      { goodsItem: goodsItem('G1'), packedQuantity: 5 },
+      { goodsItem: goodsItem('G2'), packedQuantity: 4 },
+    ],
+  } as Order)
+  if (!first || !second) throw new Error('a line is missing')
+  expect(someOf([first, second], MISSING)).toBeNull()
+  const written = { ...second, quantities: { ...second.quantities, quantity: 3 } }
+  expect(someOf([first, written], MISSING)).toEqual([{ goodsExternalId: 'G2', quantity: 3 }])
 })

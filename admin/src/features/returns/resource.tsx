@@ -15,10 +15,11 @@ import {
 import { dateTime } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
+import { someOf } from '../../ui/form/lines'
 import { StateBadge } from '../../ui/StateBadge'
 import { beginning, toMethod } from './method'
 import { expectedPickup } from './pickupTime'
-import { toLines } from './shortfall'
+import { MISSING, nothingMissing } from './shortfall'
 
 // Loaded when a document is opened, or something is done to it.
 const ReturnOrderBody = lazy(() => import('./ReturnOrderBody'))
@@ -202,10 +203,10 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
           label: 'returns.missing',
           kind: 'custom',
           Control: ShortfallControl,
-          initial: () => ({}),
+          initial: nothingMissing,
         },
       ],
-      input: ({ shortfall }) => ({ shortfall: toLines(shortfall) }),
+      input: ({ shortfall }) => ({ shortfall: someOf(shortfall, MISSING) }),
     },
     PACK: {
       mutation: PackReturnDocument,

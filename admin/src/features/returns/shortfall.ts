@@ -1,9 +1,15 @@
-/** How many are missing, by the goods' id in the catalogue. */
-export type Shortfall = Record<string, number>
+import type { GoodsLine, QuantityColumn } from '../../ui/form/lines'
+import type { Order } from './ReturnOrderBody'
 
-export function toLines(shortfall: Shortfall) {
-  const lines = Object.entries(shortfall)
-    .filter(([, quantity]) => quantity > 0)
-    .map(([goodsExternalId, quantity]) => ({ goodsExternalId, quantity }))
-  return lines.length > 0 ? lines : null
+export const MISSING: QuantityColumn[] = [
+  { name: 'packedQuantity', label: 'returns.sent', fixed: true },
+  { name: 'quantity', label: 'returns.missing' },
+]
+
+/** As usual, all that was sent has arrived. */
+export function nothingMissing({ lines }: Order): GoodsLine[] {
+  return lines.map(({ goodsItem, packedQuantity = null }) => ({
+    goodsItem,
+    quantities: { packedQuantity, quantity: 0 },
+  }))
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Input, NumberInput, Select, Table } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GoodsItemsDocument } from '../../gen/lib'
 import { ask, type UserError } from '../../lib/api'
@@ -53,7 +53,7 @@ export function LinesControl(props: Props) {
       required={!props.partial}
       role="group"
       aria-label={label}
-      error={general.map(({ message }) => message).join(' ') || undefined}
+      error={messages(general)}
     >
       {value.length > 0 && (
         <Table fz="sm" verticalSpacing={4} horizontalSpacing={6} mt={4}>
@@ -83,7 +83,7 @@ export function LinesControl(props: Props) {
           </Table.Tbody>
         </Table>
       )}
-      {open && <GoodsSearch onFound={add} required={value.length === 0} />}
+      {open && <GoodsSearch onFound={add} required={!props.partial && value.length === 0} />}
     </Input.Wrapper>
   )
 }
@@ -100,7 +100,6 @@ interface RowProps {
 
 function LineRow({ line, columns, stacked, errors, onWrite, onRemove }: RowProps) {
   const { t } = useTranslation()
-  const id = useId()
   const { goodsItem, quantities } = line
   const width = columns.length + (stacked ? 0 : 1) + (onRemove ? 1 : 0)
   const item = <GoodsName goodsItem={goodsItem} />
@@ -116,13 +115,18 @@ function LineRow({ line, columns, stacked, errors, onWrite, onRemove }: RowProps
         {columns.map(({ name, label, fixed }) => (
           <Table.Td key={name} ta="end" className="number">
             {fixed ? (
-              count(quantities[name] ?? 0)
+              quantities[name] == null ? (
+                '–'
+              ) : (
+                count(quantities[name])
+              )
             ) : (
               <NumberInput
                 size="xs"
                 aria-label={`${t(label)}: ${goodsItem.name}`}
-                aria-describedby={errors.length > 0 ? id : undefined}
-                error={errors.some(({ field }) => field?.at(-1) === name)}
+                error={messages(errors.filter(({ field }) => field?.at(-1) === name))}
+                // There is no room for it in the cell: it is read below the line, and heard here.
+                errorProps={{ className: 'unseen' }}
                 value={quantities[name] ?? ''}
                 onChange={(value) => onWrite(name, typeof value === 'number' ? value : null)}
                 required
@@ -151,9 +155,7 @@ function LineRow({ line, columns, stacked, errors, onWrite, onRemove }: RowProps
       {errors.length > 0 && (
         <Table.Tr>
           <Table.Td colSpan={width} pt={0}>
-            <Input.Error id={id} role="alert">
-              {errors.map(({ message }) => message).join(' ')}
-            </Input.Error>
+            <Input.Error role="alert">{messages(errors)}</Input.Error>
           </Table.Td>
         </Table.Tr>
       )}
@@ -200,6 +202,10 @@ function GoodsSearch({ onFound, required }: SearchProps) {
       nothingFoundMessage={isFetching ? t('loading') : t('lines.nothing')}
     />
   )
+}
+
+function messages(errors: UserError[]): string | undefined {
+  return errors.map(({ message }) => message).join(' ') || undefined
 }
 
 function empty(columns: QuantityColumn[]): Record<string, number | null> {

@@ -33,3 +33,9 @@ export function toInput<Name extends string>(
     >),
   }))
 }
+
+/** Of the lines that somebody meant how many; null where none was meant. */
+export function someOf(lines: GoodsLine[], columns: QuantityColumn[]) {
+  const some = meant(lines, columns)
+  return some.length > 0 ? toInput(some, 'quantity') : null
+}

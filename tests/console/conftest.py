@@ -14,6 +14,7 @@ from playwright.sync_api import expect as expectations
 
 from tests.console import chromium
 from tests.console.chromium import DESK, LOCALES
+from tests.console.inbound import Inbound
 from tests.console.served import Served, serving
 from tests.console.watch import Watch
 
@@ -94,3 +95,13 @@ def merchant(sign_in: SignIn) -> Page:
 @pytest.fixture
 def provider(sign_in: SignIn) -> Page:
     return sign_in("provider")
+
+
+@pytest.fixture
+def operator(sign_in: SignIn) -> Page:
+    return sign_in("operator")
+
+
+@pytest.fixture
+def inbound(served: Served) -> Inbound:
+    return Inbound(served)

@@ -2,11 +2,12 @@
 
 import json
 import re
-from urllib.parse import urlencode
+from typing import ClassVar, Self
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.console.served import Order
+from tests.console.served import Document
 
 
 def address(path: str, **search: object) -> str:
@@ -15,10 +16,23 @@ def address(path: str, **search: object) -> str:
     return f"{path}?{urlencode(told)}" if told else path
 
 
-class ReverseOrders:
-    """The list of reverse orders, with the detail of one beside it."""
+def choose(within: Locator, label: str, option: str) -> None:
+    """By typing the beginning of a name, as long lists are used."""
+    within.get_by_role("combobox", name=label).fill(option[:2])
+    within.page.get_by_role("option", name=option, exact=True).click()
 
-    path = "/reverse"
+
+def refused_at(field: Locator, message: str) -> None:
+    """Said at the field, and to those who hear pages too."""
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(message)
+
+
+class Documents:
+    """A list of documents of one kind, with the detail of one beside it."""
+
+    path: ClassVar[str]
+    title: ClassVar[str]
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -28,28 +42,28 @@ class ReverseOrders:
         self.dialog = page.get_by_role("dialog")
         self.alert = self.dialog.get_by_role("alert")
 
-    def open(self, **search: object) -> "ReverseOrders":
+    def open(self, **search: object) -> Self:
         self.page.goto(address(self.path, **search))
         expect(self.total).to_be_visible()
         return self
 
-    def show(self, *orders: Order) -> "ReverseOrders":
-        """These orders and no others."""
-        self.open(numbers=[order.order_number for order in orders])
-        expect(self.rows).to_have_count(len(orders))
+    def show(self, *documents: Document) -> Self:
+        """These and no others."""
+        self.open(numbers=[document.number for document in documents])
+        expect(self.rows).to_have_count(len(documents))
         return self
 
-    def row(self, order: Order) -> Locator:
-        return self.page.locator(f'tr[data-id="{order.id}"]')
+    def row(self, document: Document) -> Locator:
+        return self.page.locator(f'tr[data-id="{document.id}"]')
 
-    def select(self, *orders: Order) -> None:
-        for order in orders:
-            self.row(order).get_by_role("checkbox").click()
+    def select(self, *documents: Document) -> None:
+        for document in documents:
+            self.row(document).get_by_role("checkbox").click()
 
-    def read(self, order: Order) -> Locator:
+    def read(self, document: Document) -> Locator:
         """Its detail, opened by its row."""
-        self.row(order).click()
-        expect(self.detail.get_by_role("heading", name=order.number)).to_be_visible()
+        self.row(document).click()
+        expect(self.detail.get_by_role("heading", name=document.number)).to_be_visible()
         return self.detail
 
     def act(self, action: str) -> Locator:
@@ -67,6 +81,81 @@ class ReverseOrders:
     def submit(self, name: str) -> None:
         self.dialog.get_by_role("button", name=name, exact=True).click()
 
+    def done(self, name: str) -> None:
+        """What the dialog asks for is given."""
+        self.submit(name)
+        expect(self.dialog).to_have_count(0)
+
+    def do(self, action: str) -> None:
+        """What asks for nothing more."""
+        self.act(action)
+        self.done(action)
+
+    def quantity(self, column: str, goods: str) -> Locator:
+        """Where the dialog asks how many there are of goods."""
+        return self.dialog.get_by_role("row").filter(has_text=goods).get_by_label(re.compile(f"^{column}: "))
+
+    def add_goods(self, column: str, goods: str, quantity: int) -> None:
+        """Goods that the dialog does not list yet."""
+        self.dialog.get_by_role("combobox", name="Add goods").fill(goods)
+        self.page.get_by_role("option", name=goods).click()
+        self.quantity(column, goods).fill(str(quantity))
+
     def told(self, text: str) -> None:
         """A notice says that something was done."""
         expect(self.page.get_by_role("alert").filter(has_text=text)).to_be_visible()
+
+    def arrived(self) -> Document:
+        """The document that something led to: it stands open in this list."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.title)
+        expect(self.detail.get_by_role("heading", level=2)).to_be_visible()
+        id = parse_qs(urlsplit(self.page.url).query)["open"][0]
+        return Document(id, self.detail.get_by_role("heading", level=2).inner_text())
+
+
+class ReverseOrders(Documents):
+    path = "/reverse"
+    title = "Reverse orders"
+
+
+class Exceptions(Documents):
+    path = "/exceptions"
+    title = "Exceptions"
+
+    def option(self, resolution: str) -> Locator:
+        """What may be decided, with all that it would do."""
+        return self.dialog.locator("label").filter(has=self.page.get_by_role("radio", name=resolution, exact=True))
+
+    def said(self, resolution: str, effect: str) -> Locator:
+        return (
+            self.option(resolution)
+            .locator("dl > div")
+            .filter(has=self.page.get_by_text(effect, exact=True))
+            .locator("dd")
+        )
+
+    def pieces(self, resolution: str, effect: str) -> dict[str, int]:
+        """The goods that an effect names, and how many of each."""
+        expect(self.option(resolution).locator("dl")).to_be_visible()
+        lines = self.said(resolution, effect).get_by_role("listitem").all_inner_texts()
+        return {name.strip(): int(quantity.replace(",", "")) for name, quantity in (line.rsplit("×") for line in lines)}
+
+
+class ReturnOrders(Documents):
+    path = "/returns"
+    title = "Returns"
+
+
+class StockOrders(Documents):
+    path = "/stock-orders"
+    title = "Stock orders"
+
+
+class DeliveryNotes(Documents):
+    path = "/delivery-notes"
+    title = "Delivery notes"
+
+
+class Tickets(Documents):
+    path = "/tickets"
+    title = "Tickets"

@@ -32,9 +32,13 @@ class NotBuilt(Exception):
 
 
 @dataclass(frozen=True)
-class Order:
+class Document:
     id: str
     number: str
+
+
+@dataclass(frozen=True)
+class Order(Document):
     order_number: str
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.console.conftest import SignIn
-from tests.console.pages import ReverseOrders
+from tests.console.pages import ReverseOrders, choose, refused_at
 from tests.console.served import Order, Served
 
 SOON = (datetime.now().astimezone() + timedelta(days=3)).strftime("%Y-%m-%dT10:30")
@@ -41,18 +41,6 @@ def listed(merchant: Page, order: Order) -> ReverseOrders:
     listed = ReverseOrders(merchant).show(order)
     listed.read(order)
     return listed
-
-
-def choose(dialog: Locator, label: str, option: str) -> None:
-    """By typing the beginning of a name, as lists of provinces are used."""
-    dialog.get_by_role("combobox", name=label).fill(option[:2])
-    dialog.page.get_by_role("option", name=option, exact=True).click()
-
-
-def refused_at(field: Locator, message: str) -> None:
-    """Said at the field, and to those who hear pages too."""
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(message)
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -23,7 +23,7 @@ export default function Keys({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={t('keys.title')}
       size="md"
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
     >
       <Table>
         <Table.Tbody>

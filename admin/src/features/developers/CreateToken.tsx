@@ -37,7 +37,7 @@ export default function CreateToken({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={t(token ? 'developers.created' : 'developers.create')}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
       // It is told only once: it is not to be lost by a key.
       closeOnEscape={!token}

@@ -30,7 +30,7 @@ export default function RevokeToken({ token, onClose }: Props) {
       opened
       onClose={onClose}
       title={t('developers.revokeNamed', { name: token.name })}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
     >
       <Stack gap="sm">
         <Text size="sm">{t('developers.revokeText', { prefix: token.prefix })}</Text>

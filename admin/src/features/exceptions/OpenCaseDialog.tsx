@@ -78,7 +78,7 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
       opened
       onClose={onClose}
       title={`${t('exceptions.open')} · ${document.number}`}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
     >
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>

@@ -39,7 +39,7 @@ export default function AddressDialog({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={t('settings.addAddress')}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
     >
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>

@@ -87,7 +87,7 @@ export default function DetailPanel({ resource, open, onClose, onPrevious, onNex
           load={() => import('../CopyMenu')}
           props={{ document: resource.detail, variables: { by: byOf(open) } }}
         />
-        <ActionIcon ref={close} variant="subtle" onClick={onClose} aria-label={t('close')}>
+        <ActionIcon ref={close} variant="subtle" onClick={onClose} aria-label={t('detail.close')}>
           <IconX size={18} />
         </ActionIcon>
       </Group>

@@ -39,7 +39,7 @@ export default function ActionDialog({ resource, id, action, spec, onClose }: Pr
       opened
       onClose={onClose}
       title={`${word('Action', action)}${document ? ` · ${document.number}` : ''}`}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
       size={spec.wide ? 'min(1100px, 100%)' : undefined}
     >
@@ -162,7 +162,8 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('form.cancel')}
+            {/* Two buttons of the same name would say neither what is cancelled nor what is not. */}
+            {t(action === 'CANCEL' ? 'form.keep' : 'form.cancel')}
           </Button>
           <Button
             type="submit"

@@ -82,7 +82,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
       opened
       onClose={onClose}
       title={action}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
     >
       <FocusedForm onSubmit={submit} errors={errors} error={error}>

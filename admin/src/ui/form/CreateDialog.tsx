@@ -55,7 +55,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
       opened
       onClose={onClose}
       title={t(create.label)}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
     >
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>

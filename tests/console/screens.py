@@ -21,7 +21,7 @@ class Screen:
     newest: str | None = None
     """The list of the API whose first document stands open."""
     dialog: tuple[str, str] | None = None
-    """What may be done to the document that stands open, in both languages."""
+    """What may be done on the page, or to the document that stands open, in both languages."""
     state: str | None = None
     """Of that document."""
 
@@ -43,7 +43,8 @@ class Screen:
         expect(page.locator(BUSY)).to_have_count(0)
         if self.dialog:
             name = self.dialog[language == "zh-CN"]
-            page.get_by_role("complementary").get_by_role("button", name=name, exact=True).click()
+            within = page.get_by_role("complementary") if self.newest else page.locator("main")
+            within.get_by_role("button", name=name, exact=True).click()
             expect(page.get_by_role("dialog")).to_be_visible()
             expect(page.locator(BUSY)).to_have_count(0)
 
@@ -71,18 +72,60 @@ SCREENS = [
     ),
     Screen("exceptions", "/exceptions", OPERATOR),
     Screen("exceptions-detail", "/exceptions", OPERATOR, newest="exceptionCases"),
+    Screen(
+        "exceptions-resolve",
+        "/exceptions",
+        OPERATOR,
+        newest="exceptionCases",
+        state="PROPOSED",
+        dialog=("Resolve", "异常处理"),
+    ),
     Screen("returns", "/returns"),
     Screen("returns-detail", "/returns", newest="returnOrders"),
+    Screen(
+        "returns-method",
+        "/returns",
+        newest="returnOrders",
+        state="PENDING_CONFIRMATION",
+        dialog=("Enter return method", "录入退货方式"),
+    ),
+    Screen("returns-sign", "/returns", newest="returnOrders", state="SHIPPED", dialog=("Sign for", "签收")),
     Screen("stock-orders", "/stock-orders"),
     Screen("stock-orders-detail", "/stock-orders", newest="stockOrders"),
+    Screen("stock-orders-create", "/stock-orders", OPERATOR, dialog=("New stock order", "新建备货订单")),
+    Screen(
+        "stock-orders-send",
+        "/stock-orders",
+        newest="stockOrders",
+        state="ACCEPTED",
+        dialog=("Create delivery note", "创建送货单"),
+    ),
     Screen("delivery-notes", "/delivery-notes", PROVIDER),
     Screen("delivery-notes-detail", "/delivery-notes", PROVIDER, newest="deliveryNotes"),
+    Screen(
+        "delivery-notes-check",
+        "/delivery-notes",
+        PROVIDER,
+        newest="deliveryNotes",
+        state="QUALITY_CHECK",
+        dialog=("Finish quality check", "完成质检"),
+    ),
+    Screen(
+        "delivery-notes-report",
+        "/delivery-notes",
+        PROVIDER,
+        newest="deliveryNotes",
+        state="RECEIVING",
+        dialog=("Report an exception", "登记异常"),
+    ),
     Screen("tickets", "/tickets"),
     Screen("tickets-detail", "/tickets", newest="workTickets"),
+    Screen("tickets-create", "/tickets", dialog=("New ticket", "提交工单")),
     Screen("rules", "/rules"),
     Screen("developers", "/developers"),
     Screen("audit", "/audit", OPERATOR),
     Screen("settings", "/settings"),
+    Screen("settings-address", "/settings", dialog=("Add an address", "新增地址")),
     Screen("settings-operator", "/settings", OPERATOR),
     Screen("missing", "/no-such-page"),
 ]

@@ -19,7 +19,7 @@ interface Props {
   /** `changed`: the line and the column that were written in. */
   onChange: (lines: GoodsLine[], changed?: { index: number; column: string }) => void
   errors: UserError[]
-  /** Any goods may be added, and lines taken away. */
+  /** Any goods may be added, and taken away again. */
   open?: boolean
   /** Lines without a quantity are not meant: see `meant`. */
   partial?: boolean
@@ -77,7 +77,12 @@ export function LinesControl(props: Props) {
                 stacked={stacked}
                 errors={refusals(line)}
                 onWrite={(column, quantity) => write(index, column, quantity)}
-                onRemove={open ? () => onChange(value.filter((each) => each !== line)) : undefined}
+                open={open}
+                onRemove={
+                  wasAdded(line, columns)
+                    ? () => onChange(value.filter((each) => each !== line))
+                    : undefined
+                }
               />
             ))}
           </Table.Tbody>
@@ -95,13 +100,15 @@ interface RowProps {
   stacked: boolean
   errors: UserError[]
   onWrite: (column: string, quantity: number | null) => void
+  open: boolean
+  /** Left out for what was there to begin with. */
   onRemove: (() => void) | undefined
 }
 
-function LineRow({ line, columns, stacked, errors, onWrite, onRemove }: RowProps) {
+function LineRow({ line, columns, stacked, errors, onWrite, open, onRemove }: RowProps) {
   const { t } = useTranslation()
   const { goodsItem, quantities } = line
-  const width = columns.length + (stacked ? 0 : 1) + (onRemove ? 1 : 0)
+  const width = columns.length + (stacked ? 0 : 1) + (open ? 1 : 0)
   const item = <GoodsName goodsItem={goodsItem} />
   return (
     <>
@@ -139,16 +146,18 @@ function LineRow({ line, columns, stacked, errors, onWrite, onRemove }: RowProps
             )}
           </Table.Td>
         ))}
-        {onRemove && (
+        {open && (
           <Table.Td>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              onClick={onRemove}
-              aria-label={t('lines.removeOne', { name: goodsItem.name })}
-            >
-              <IconX size={16} />
-            </ActionIcon>
+            {onRemove && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                onClick={onRemove}
+                aria-label={t('lines.removeOne', { name: goodsItem.name })}
+              >
+                <IconX size={16} />
+              </ActionIcon>
+            )}
           </Table.Td>
         )}
       </Table.Tr>
@@ -202,6 +211,10 @@ function GoodsSearch({ onFound, required }: SearchProps) {
       nothingFoundMessage={isFetching ? t('loading') : t('lines.nothing')}
     />
   )
+}
+
+function wasAdded({ quantities }: GoodsLine, columns: QuantityColumn[]): boolean {
+  return columns.every(({ name, fixed }) => !fixed || quantities[name] == null)
 }
 
 function messages(errors: UserError[]): string | undefined {

@@ -75,6 +75,11 @@ class Inbound:
         case = self.case(self.note("QUALITY_CHECK"), "QUALITY_DEFECT", "QUALITY_CHECK", subtype="FULL_REJECT")
         return self.resolved(case, "RETURN_ALL")["ReturnOrder"]
 
+    def source(self, returned: Document) -> Document:
+        """The case that a return order was made for."""
+        query = "query($id: ID!) { order: returnOrder(by: {id: $id}) { sourceCase { id number } } }"
+        return _document(self.served.api("operator").ask(query, id=returned.id)["order"]["sourceCase"])
+
     def entered(self, order: Document, **method: Any) -> Document:
         """The same return order, after its merchant has said how it comes back."""
         self.do("merchant-a", "enterReturnMethod", id=order.id, method=method)

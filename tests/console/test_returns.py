@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.console.conftest import SignIn
 from tests.console.inbound import Inbound
-from tests.console.pages import ReturnOrders, refused_at
+from tests.console.pages import Exceptions, ReturnOrders, refused_at
 from tests.console.served import Document
 from tests.console.test_pickup import LONG_AGO, SOON
 from tests.samples import PDF
@@ -65,9 +65,8 @@ def test_goods_are_given_up_and_a_certificate_proves_it(
 
 def is_over(inbound: Inbound, order: Document, state: str) -> None:
     """With it, the case that it came from."""
-    stored = inbound.read("ReturnOrder", order)
-    assert stored["state"] == state
-    assert inbound.read("ExceptionCase", Document(stored["sourceCase"]["id"], ""))["state"] == "CLOSED"
+    assert inbound.read("ReturnOrder", order)["state"] == state
+    assert inbound.read("ExceptionCase", inbound.source(order))["state"] == "CLOSED"
 
 
 def test_what_is_wrong_with_a_pickup_is_said_at_its_field(merchant: Page, inbound: Inbound, order: Document) -> None:
@@ -115,6 +114,15 @@ def test_the_platform_calls_a_return_off(operator: Page, inbound: Inbound, order
     returned.done("Cancel")
     expect(returned.row(order)).to_contain_text("Cancelled")
     is_over(inbound, order, "CANCELLED")
+
+
+def test_numbers_are_found_however_they_are_written(merchant: Page, inbound: Inbound, order: Document) -> None:
+    case = inbound.source(order)
+    for listed, document in ((ReturnOrders(merchant), order), (Exceptions(merchant), case)):
+        listed.open(numbers=[document.number.lower()])
+        expect(listed.rows).to_have_count(1)
+        expect(listed.row(document)).to_be_visible()
+        expect(merchant.get_by_text("Nothing was found")).to_have_count(0)
 
 
 def test_nothing_is_abandoned_before_its_time(sign_in: SignIn, order: Document) -> None:

@@ -202,7 +202,7 @@ function Conflict({ resource, ours, onTaken }: ConflictProps) {
     [t('conflict.last'), ({ timeline }) => last(timeline)],
   ]
   return (
-    <Alert color="orange" role="alert" title={t('conflict.title')} p="xs">
+    <Alert color="orange" role="alert" tabIndex={-1} title={t('conflict.title')} p="xs">
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -27,10 +27,14 @@ function Shown({ errors, error, ...props }: Props) {
   useEffect(() => focus(form.current, '[data-autofocus]'), [])
   useEffect(() => {
     if (errors.length > 0 || error !== null)
-      focus(form.current, '[aria-invalid="true"]', '[type="submit"]')
+      focus(form.current, '[aria-invalid="true"]', SEND, '[role="alert"][tabindex]')
+    // What was refused is gone, and what was done about it with it.
+    else if (document.activeElement === document.body) focus(form.current, SEND, 'input:enabled')
   }, [errors, error])
   return <form ref={form} {...props} />
 }
+
+const SEND = '[type="submit"]:enabled'
 
 /** What the first of the selectors finds that finds anything. */
 function focus(form: HTMLFormElement | null, ...selectors: string[]): void {

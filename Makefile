@@ -84,7 +84,7 @@ bench: setup ## Measure against PostGraphile and hand-written SQL: 2 million ord
 	@$(BIN)/python -m benchmarks.live; live=$$?; $(BIN)/python -m benchmarks --size $(SIZE) $(ARGS) && exit $$live
 
 console-figures: setup ## Measure the console in Chromium: how much it loads, how soon it answers
-	@$(BIN)/python -m tests.console.figures
+	@$(BIN)/python -m tests.console.figures $(ARGS)
 
 console-pictures: setup ## Take a picture of every screen of the console, for docs/console/
 	@$(BIN)/python -m tests.console.pictures

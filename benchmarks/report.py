@@ -1,33 +1,25 @@
 """What was measured, for people: in the terminal, and in docs/performance.md."""
 
-import os
 import platform
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from statistics import median
 
 import orjson
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import pages
 from benchmarks.contenders import ROOT
 from benchmarks.datasets import Size
 from benchmarks.figures import Figure, Measured
 from benchmarks.measure import Round, Turns
 
-PAGE = ROOT / "docs" / "performance.md"
-_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+PAGE = pages.DOCS / "performance.md"
 _COLUMNS = ("", "CPU ms/request", "of it server", "of it database", "p50 ms", "p95 ms", "requests/s")
-_ALONE = """# Performance
-
-What `make bench` measured last; every figure is a ratio of things measured in turns in the same run, or a plain count.
-
-"""
 
 
 @dataclass(frozen=True)
@@ -61,10 +53,7 @@ def show(console: Console, tables: Mapping[str, Turns], lines: Sequence[Line]) -
 
 
 def write(tables: Mapping[str, Turns], lines: Sequence[Line], size: Size, postgres: str) -> None:
-    """Between the markers of the page; what stands around them is people's."""
-    text = PAGE.read_text() if PAGE.exists() else f"{_ALONE}{_BEGIN}\n{_END}\n"
-    measured = "\n".join([_BEGIN, "", *_markdown(tables, lines, size, postgres), _END])
-    PAGE.write_text(re.sub(f"{_BEGIN}.*{_END}", lambda _: measured, text, flags=re.DOTALL))
+    pages.write(PAGE, "measured", _markdown(tables, lines, size, postgres))
 
 
 def _rows(turns: Turns) -> list[list[str]]:
@@ -85,7 +74,7 @@ def _numbers(rounds: Sequence[Round]) -> list[str]:
 def _markdown(tables: Mapping[str, Turns], lines: Sequence[Line], size: Size, postgres: str) -> list[str]:
     text = [
         f"{datetime.now(UTC):%Y-%m-%d}, {size.large.orders:,} reverse orders, {size.large.stock_orders:,} stock orders "
-        f"with what came of them. {_machine()}.",
+        f"with what came of them. {pages.machine()}.",
         "",
         f"{_versions(postgres)}.",
         "",
@@ -98,7 +87,7 @@ def _markdown(tables: Mapping[str, Turns], lines: Sequence[Line], size: Size, po
     for title, turns in tables.items():
         text += ["", f"**{title}**", "", f"| {' | '.join(_COLUMNS)} |", "|---" * len(_COLUMNS) + "|"]
         text += [f"| {' | '.join(row)} |" for row in _rows(turns)]
-    return [*text, ""]
+    return text
 
 
 def _figure_row(line: Line) -> str:
@@ -107,13 +96,6 @@ def _figure_row(line: Line) -> str:
     verdict = "ok" if line.reached else "short"
     cells = (figure.name, figure.description, f"{line.measured.value:.2f}{unit}", target, verdict, line.measured.note)
     return f"| {' | '.join(cells)} |"
-
-
-def _machine() -> str:
-    with Path("/proc/cpuinfo").open() as file:
-        model = next((line.partition(":")[2].strip() for line in file if line.startswith("model name")), "unknown")
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
-    return f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB"
 
 
 def _versions(postgres: str) -> str:

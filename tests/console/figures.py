@@ -1,4 +1,5 @@
-"""The console's figures, a line each: `python -m tests.console.figures`. Exit 1 where one falls short.
+"""The console's figures, a line each: `python -m tests.console.figures`, with `--write` into docs/console.md too. Exit 1
+where one falls short.
 
 As whoever uses it meets it: a server of its own with 2,000 orders, Chromium, no network in between. Each line is a name,
 what was measured, what is wanted, and whether it is met.
@@ -7,9 +8,10 @@ what was measured, what is wanted, and whether it is met.
 import gzip
 import statistics
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +19,7 @@ from tempfile import TemporaryDirectory
 import click
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from benchmarks import pages
 from tests.console import chromium
 from tests.console.screens import SCREENS
 from tests.console.served import Served, serving
@@ -101,9 +104,20 @@ class Figure:
     def is_met(self) -> bool:
         return self.value <= self.most
 
+    @property
+    def verdict(self) -> str:
+        return "ok" if self.is_met else "short"
+
+    @property
+    def measured(self) -> str:
+        return f"{self.value:,.0f}{self.unit}"
+
+    @property
+    def target(self) -> str:
+        return f"{self.most:,.0f}{self.unit}"
+
     def __str__(self) -> str:
-        verdict = "ok" if self.is_met else "short"
-        return f"{self.name} {self.value:,.0f}{self.unit} ≤{self.most:,.0f}{self.unit} {verdict}"
+        return f"{self.name} {self.measured} ≤{self.target} {self.verdict}"
 
 
 @dataclass
@@ -185,8 +199,17 @@ def figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(name, measure(), most, unit)
 
 
-def main() -> int:
-    short = 0
+def table(measured: Sequence[Figure]) -> list[str]:
+    told = f"{datetime.now(UTC):%Y-%m-%d}, with {ORDERS:,} orders on SQLite. {pages.machine()}."
+    rows = [f"| {each.name} | {each.measured} | ≤ {each.target} | {each.verdict} |" for each in measured]
+    return [told, "", "| figure | measured | target | |", "|---|---|---|---|", *rows]
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write them into docs/console.md too.")
+def main(write: bool) -> None:
+    """Measure the console in Chromium."""
+    measured = []
     with (
         TemporaryDirectory(prefix="backhaul-console-") as folder,
         serving(Path(folder), ORDERS) as served,
@@ -196,12 +219,13 @@ def main() -> int:
         bench = Bench(served, browser, Watch(served.url))
         for figure in figures(bench):
             click.echo(figure)
-            short += not figure.is_met
+            measured.append(figure)
         for finding in bench.watch.wrong:
             click.echo(f"wrong in a page: {finding}", err=True)
-            short += 1
-    return 1 if short else 0
+    if write:
+        pages.write(pages.DOCS / "console.md", "figures", table(measured))
+    sys.exit(1 if bench.watch.wrong or not all(figure.is_met for figure in measured) else 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

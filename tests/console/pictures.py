@@ -1,4 +1,4 @@
-"""A picture of every screen, in both languages, in docs/console/: `python -m tests.console.pictures`."""
+"""A picture of every screen, in both languages, in docs/console/ and on its page: `python -m tests.console.pictures`."""
 
 import base64
 from pathlib import Path
@@ -7,13 +7,13 @@ from tempfile import TemporaryDirectory
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import pages
 from tests.console import chromium
 from tests.console.chromium import DESK, LOCALES
 from tests.console.screens import SCREENS, Screen
 from tests.console.served import Served, serving
-from tests.server_process import ROOT
 
-FOLDER = ROOT / "docs" / "console"
+FOLDER = pages.DOCS / "console"
 MOST = 150 * 1024
 
 
@@ -60,8 +60,22 @@ def main() -> None:
         for screen in SCREENS:
             for language in LOCALES:
                 picture = shown(browser, served, screen, language)
-                (FOLDER / f"{screen.name}.{language}.webp").write_bytes(picture)
+                (pages.DOCS / _path(screen, language)).write_bytes(picture)
                 click.echo(f"{screen.name} {language} {len(picture) / 1024:.0f} KB")
+    pages.write(pages.DOCS / "console.md", "pictures", gallery())
+
+
+def gallery() -> list[str]:
+    """A row of the page for each screen."""
+    head = ["| | English | 中文 |", "|---|---|---|"]
+    return head + [
+        f"| {screen.name} | {' | '.join(f'![{screen.name}]({_path(screen, each)})' for each in LOCALES)} |"
+        for screen in SCREENS
+    ]
+
+
+def _path(screen: Screen, language: str) -> str:
+    return f"{FOLDER.name}/{screen.name}.{language}.webp"
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ export function DueTime({ due, named = false }: Props) {
       gap={4}
       wrap="nowrap"
       display="inline-flex"
+      style={{ verticalAlign: 'middle' }}
       c={color && `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`}
     >
       {due.penaltyRisk ? (
@@ -33,13 +34,12 @@ export function DueTime({ due, named = false }: Props) {
       ) : (
         <IconClock size={14} aria-hidden />
       )}
-      <Text size="sm" inherit={false}>
+      <Text size="sm" lh="inherit">
         <span className="number">
           {named && `${word('DeadlineKind', due.kind)} `}
-          {due.status === 'OVERDUE'
-            ? `${word('DeadlineStatus', due.status)} · ${fromNow(due.dueAt)}`
-            : fromNow(due.dueAt)}
-        </span>
+          {due.status === 'OVERDUE' && `${word('DeadlineStatus', due.status)} ·`}
+        </span>{' '}
+        <span className="number">{fromNow(due.dueAt)}</span>
         {due.penaltyRisk && (
           <>
             {' · '}

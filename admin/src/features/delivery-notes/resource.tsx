@@ -53,7 +53,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 190,
+      width: 200,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -65,7 +65,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
     {
       id: 'stockOrder',
       label: 'deliveryNotes.stockOrder',
-      width: 190,
+      width: 200,
       cell: ({ stockOrder }) => <span className="number">{stockOrder.number}</span>,
     },
     {
@@ -111,7 +111,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
     {
       id: 'createdAt',
       label: 'column.createdAt',
-      width: 140,
+      width: 150,
       cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
     },
     {
@@ -145,7 +145,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
     {
       id: 'updatedAt',
       label: 'column.updatedAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
     },

@@ -73,7 +73,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 195,
+      width: 200,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -82,23 +82,23 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
       width: 160,
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
-    { id: 'type', label: 'column.type', width: 230, cell: ({ typeLabel }) => typeLabel },
+    { id: 'type', label: 'column.type', width: 280, cell: ({ typeLabel }) => typeLabel },
     {
       id: 'next',
       label: 'exceptions.next',
-      width: 260,
-      cell: ({ pendingActions }, words) => <Next pendingActions={pendingActions} words={words} />,
+      width: 290,
+      cell: ({ pendingActions }, words) => nextOf(pendingActions, words),
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 190,
-      cell: ({ pendingActions }) => <Deadline pendingActions={pendingActions} />,
+      width: 210,
+      cell: ({ pendingActions }) => deadlineOf(pendingActions),
     },
     {
       id: 'document',
       label: 'exceptions.foundOn',
-      width: 195,
+      width: 200,
       cell: ({ deliveryNote, reverseOrder }) => (
         <span className="number">{(deliveryNote ?? reverseOrder)?.number ?? '–'}</span>
       ),
@@ -106,7 +106,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'resolution',
       label: 'exceptions.resolution',
-      width: 210,
+      width: 230,
       cell: ({ resolutionLabel }) => resolutionLabel ?? '–',
     },
     {
@@ -167,13 +167,13 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'createdAt',
       label: 'column.createdAt',
-      width: 140,
+      width: 150,
       cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
     },
     {
       id: 'updatedAt',
       label: 'column.updatedAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
     },
@@ -198,10 +198,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
   },
 }
 
-function Next({
-  pendingActions,
-  words: { word },
-}: Pick<ExceptionCaseRowFragment, 'pendingActions'> & { words: Words }) {
+function nextOf(pendingActions: ExceptionCaseRowFragment['pendingActions'], { word }: Words) {
   const next = nextPending(pendingActions)
   if (!next) return '–'
   return (
@@ -211,7 +208,7 @@ function Next({
   )
 }
 
-function Deadline({ pendingActions }: Pick<ExceptionCaseRowFragment, 'pendingActions'>) {
+function deadlineOf(pendingActions: ExceptionCaseRowFragment['pendingActions']) {
   const next = nextPending(pendingActions)
   const due = next && dueOf(next)
   return due ? <DueTime due={due} /> : '–'

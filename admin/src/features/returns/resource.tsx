@@ -68,7 +68,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 195,
+      width: 200,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -80,8 +80,8 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'due',
       label: 'column.due',
-      width: 190,
-      cell: ({ deadlines }) => <Deadline deadlines={deadlines} />,
+      width: 210,
+      cell: ({ deadlines }) => deadlineOf(deadlines),
     },
     {
       id: 'method',
@@ -92,7 +92,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'scope',
       label: 'returns.scope',
-      width: 140,
+      width: 160,
       cell: ({ scope }, { word }) => word('ReturnScope', scope),
     },
     {
@@ -111,7 +111,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'sourceCase',
       label: 'returns.sourceCase',
-      width: 195,
+      width: 200,
       cell: ({ sourceCase }) => <span className="number">{sourceCase.number}</span>,
     },
     {
@@ -167,13 +167,13 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'createdAt',
       label: 'column.createdAt',
-      width: 140,
+      width: 150,
       cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
     },
     {
       id: 'updatedAt',
       label: 'column.updatedAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
     },
@@ -261,7 +261,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
   },
 }
 
-function Deadline({ deadlines }: Pick<ReturnOrderRowFragment, 'deadlines'>) {
+function deadlineOf(deadlines: ReturnOrderRowFragment['deadlines']) {
   const due = nextDue(deadlines)
   return due ? <DueTime due={due} /> : '–'
 }

@@ -72,13 +72,13 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 200,
+      width: 195,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
       id: 'orderNumber',
       label: 'reverse.orderNumber',
-      width: 140,
+      width: 130,
       cell: ({ orderNumber }) => <span className="number">{orderNumber}</span>,
     },
     {
@@ -91,20 +91,20 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'type',
       label: 'column.type',
-      width: 170,
+      width: 200,
       cell: ({ type }, { word }) => word('ReverseType', type),
     },
     {
       id: 'state',
       label: 'column.state',
-      width: 230,
+      width: 240,
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 160,
-      cell: ({ deadlines }) => <Deadline deadlines={deadlines} />,
+      width: 185,
+      cell: ({ deadlines }) => deadlineOf(deadlines),
     },
     {
       id: 'goods',
@@ -169,13 +169,13 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'createdAt',
       label: 'column.createdAt',
-      width: 140,
+      width: 150,
       cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
     },
     {
       id: 'updatedAt',
       label: 'column.updatedAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
     },
@@ -249,7 +249,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
   ],
 }
 
-function Deadline({ deadlines }: Pick<ReverseOrderRowFragment, 'deadlines'>) {
+function deadlineOf(deadlines: ReverseOrderRowFragment['deadlines']) {
   const due = nextDue(deadlines)
   return due ? <DueTime due={due} /> : '–'
 }

@@ -64,7 +64,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 190,
+      width: 200,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -91,7 +91,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'kind',
       label: 'stockOrders.kind',
-      width: 136,
+      width: 150,
       cell: ({ orderKind }, { word }) => word('OrderKind', orderKind),
     },
     {
@@ -124,7 +124,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'origin',
       label: 'stockOrders.origin',
-      width: 176,
+      width: 190,
       cell: ({ origin }, { word }) => word('StockOrderOrigin', origin),
     },
     {
@@ -150,14 +150,14 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'createdAt',
       label: 'column.createdAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
     },
     {
       id: 'updatedAt',
       label: 'column.updatedAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
     },

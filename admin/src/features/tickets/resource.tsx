@@ -63,7 +63,7 @@ export const tickets: Resource<WorkTicketRowFragment> = {
     {
       id: 'number',
       label: 'column.number',
-      width: 190,
+      width: 200,
       cell: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -87,13 +87,13 @@ export const tickets: Resource<WorkTicketRowFragment> = {
     {
       id: 'subject',
       label: 'tickets.subject',
-      width: 190,
+      width: 200,
       cell: ({ subject }) => <span className="number">{subject?.number ?? '–'}</span>,
     },
     {
       id: 'updatedAt',
       label: 'column.updatedAt',
-      width: 140,
+      width: 150,
       cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
     },
     {
@@ -113,7 +113,7 @@ export const tickets: Resource<WorkTicketRowFragment> = {
     {
       id: 'createdAt',
       label: 'column.createdAt',
-      width: 140,
+      width: 150,
       optional: true,
       cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
     },

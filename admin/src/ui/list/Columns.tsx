@@ -26,7 +26,7 @@ export default function Columns({ resource, search, change }: Props) {
     <Popover position="bottom-end" shadow="md" trapFocus defaultOpened>
       <Popover.Target>
         <IconButton label={t('list.columns')}>
-          <IconColumns3 size={16} />
+          <IconColumns3 size={18} />
         </IconButton>
       </Popover.Target>
       <Popover.Dropdown>

@@ -72,15 +72,14 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
     find(String(new FormData(event.currentTarget).get('numbers')))
   }
   return (
-    <search>
+    <search className={classes.search}>
       <Group gap={4} wrap="nowrap">
-        <form onSubmit={submit}>
+        <form onSubmit={submit} style={{ flex: 1 }}>
           <TextInput
             key={numbers.join(' ')}
             id="numbers"
             name="numbers"
             size="xs"
-            w={{ base: 200, sm: 280 }}
             defaultValue={numbers.join(' ')}
             aria-label={t('filter.numbers')}
             placeholder={t('filter.numbers')}
@@ -93,7 +92,7 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
         </form>
         <OnDemand
           button={(want) => (
-            <IconButton label={t('filter.many')} size={30} onClick={want}>
+            <IconButton label={t('filter.many')} variant="default" size={30} onClick={want}>
               <IconListNumbers size={16} />
             </IconButton>
           )}

@@ -25,7 +25,7 @@ export function ListMenu({ resource, search, filter, change }: Props) {
       <OnDemand
         button={(want) => (
           <IconButton label={t('list.columns')} onClick={want}>
-            <IconColumns3 size={16} />
+            <IconColumns3 size={18} />
           </IconButton>
         )}
         load={() => import('./Columns')}
@@ -34,7 +34,7 @@ export function ListMenu({ resource, search, filter, change }: Props) {
       <OnDemand
         button={(want) => (
           <IconButton label={t('list.more')} onClick={want}>
-            <IconDots size={16} />
+            <IconDots size={18} />
           </IconButton>
         )}
         load={() => import('../CopyMenu')}

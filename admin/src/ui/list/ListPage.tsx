@@ -202,6 +202,7 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
             selection={
               selection.everything ? { filter: filter ?? {} } : { ids: [...selection.ids] }
             }
+            selected={selection.everything ? (first?.totalCount ?? 0) : selection.ids.size}
             onClose={() => setBatch(null)}
           />
         )}

@@ -28,7 +28,12 @@ export default function PasteNumbers({ numbers, onFind }: Props) {
       returnFocus
     >
       <Popover.Target>
-        <IconButton label={t('filter.many')} size={30} onClick={() => setOpened(!opened)}>
+        <IconButton
+          label={t('filter.many')}
+          variant="default"
+          size={30}
+          onClick={() => setOpened(!opened)}
+        >
           <IconListNumbers size={16} />
         </IconButton>
       </Popover.Target>

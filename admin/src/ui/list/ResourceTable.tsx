@@ -3,6 +3,7 @@ import { useCallbackRef } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   memo,
@@ -14,11 +15,17 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Column, Row } from '../../lib/resource'
 import { useWords, type Words } from '../../lib/session'
+import { useNarrow } from '../useNarrow'
+import { usePrinting } from '../usePrinting'
 import classes from './list.module.css'
 import type { Selection } from './useSelection'
 
 const HEIGHT = 40
+/** On a telephone a row is a card of three lines. */
+const CARD = 84
 const CHECK = 40
+/** So many are drawn before it is known how many there are. */
+const FIRST = 8
 
 interface Props {
   label: string
@@ -45,18 +52,23 @@ export function ResourceTable(props: Props) {
   const words = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<string | null>(null)
+  const printing = usePrinting()
+  const height = useNarrow() ? CARD : HEIGHT
   const order = useMemo(() => rows.map(({ id }) => id), [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => HEIGHT,
-    overscan: 20,
+    estimateSize: () => height,
+    // Paper is not scrolled.
+    overscan: printing ? rows.length : 20,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height lie elsewhere
+  useEffect(() => virtual.measure(), [height])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? -1
   const onEnd = useCallbackRef(props.onEnd)
   useEffect(() => {
-    if (more && last >= rows.length - 25) onEnd()
+    if (more && last >= rows.length - 25 && !matchMedia('print').matches) onEnd()
   }, [last, more, rows.length, onEnd])
 
   const focus = (index: number) => {
@@ -112,7 +124,7 @@ export function ResourceTable(props: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
     <section ref={frame} className={classes.frame} tabIndex={0} aria-label={label}>
-      <table className={classes.table} style={{ minWidth: width }}>
+      <table className={classes.table} style={sized(width)}>
         <thead>
           <tr>
             {selection && (
@@ -142,6 +154,7 @@ export function ResourceTable(props: Props) {
                   row={row}
                   columns={columns}
                   words={words}
+                  height={height}
                   selected={selection && (selection.everything || selection.ids.has(row.id))}
                   open={row.id === open}
                   changed={changed.has(row.id)}
@@ -156,9 +169,17 @@ export function ResourceTable(props: Props) {
           {after > 0 && <tr style={{ height: after }} aria-hidden />}
         </tbody>
       </table>
-      {more && <Skeleton height={HEIGHT - 12} m={6} />}
+      {Array.from({ length: more ? (rows.length > 0 ? 1 : FIRST) : 0 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing is known of them yet
+        <Skeleton key={index} height={HEIGHT - 12} mx={8} my={6} w="auto" />
+      ))}
     </section>
   )
+}
+
+/** A style sheet says what comes of it: on paper, nothing. */
+function sized(pixels: number): CSSProperties {
+  return { '--size': `${pixels}px` } as CSSProperties
 }
 
 const STEPS: Partial<Record<string, number>> = {
@@ -176,7 +197,8 @@ function Heading({ column, sort, sortOf, onSort }: Props & { column: Column<Row>
   const direction = field && sort?.field === field ? sort.direction : undefined
   return (
     <th
-      style={{ width: column.width }}
+      style={sized(column.width)}
+      data-column={column.id}
       data-align={column.align}
       aria-sort={direction && (direction === 'ASC' ? 'ascending' : 'descending')}
     >
@@ -197,6 +219,7 @@ interface LineProps {
   row: Row
   columns: Column<Row>[]
   words: Words
+  height: number
   selected: boolean | null
   open: boolean
   changed: boolean
@@ -223,7 +246,7 @@ const Line = memo(function Line(props: LineProps) {
       tabIndex={tabbable ? 0 : -1}
       onFocus={() => props.onFocus(row.id)}
       onClick={click}
-      style={{ height: HEIGHT }}
+      style={sized(props.height)}
     >
       {selected !== null && (
         <td className={classes.check}>
@@ -237,18 +260,27 @@ const Line = memo(function Line(props: LineProps) {
           />
         </td>
       )}
-      {columns.map((column, index) => (
-        <td key={column.id} data-align={column.align}>
-          <div className={classes.cell}>
-            {index === 0 && changed && (
-              <span className={classes.changed} title={t('list.changed')}>
-                <span className="unseen">{t('list.changed')}</span>
-              </span>
-            )}
-            <span>{column.cell(row, words)}</span>
-          </div>
-        </td>
-      ))}
+      {columns.map((column, index) => {
+        const shown = column.cell(row, words)
+        return (
+          <td
+            key={column.id}
+            data-column={column.id}
+            data-align={column.align}
+            title={typeof shown === 'string' && shown !== '–' ? shown : undefined}
+            data-empty={shown === '–' || undefined}
+          >
+            <div className={classes.cell}>
+              {index === 0 && changed && (
+                <span className={classes.changed} title={t('list.changed')}>
+                  <span className="unseen">{t('list.changed')}</span>
+                </span>
+              )}
+              <span>{shown}</span>
+            </div>
+          </td>
+        )
+      })}
     </tr>
   )
 })

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { count } from '../../lib/format'
 import type { BatchSpec } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import type { Selection } from './useSelection'
@@ -20,18 +21,19 @@ export function SelectionBar({ selection, total, loaded, batches, onBatch }: Pro
   const { word } = useWords()
   const { ids, everything, setEverything, clear } = selection
   if (ids.size === 0 && !everything) return null
+  const chosen = everything ? total : ids.size
   return (
     <>
       <Text size="sm" fw={600} role="status">
-        {t('list.selected', { count: everything ? total : ids.size })}
+        {t('list.selected', { count: chosen, formatted: count(chosen) })}
       </Text>
       {!everything && total > loaded && (
         <Button size="compact-xs" variant="subtle" onClick={setEverything}>
-          {t('list.selectEverything', { count: total })}
+          {t('list.selectEverything', { count: total, formatted: count(total) })}
         </Button>
       )}
       {batches.map((each) => (
-        <Button key={each.action} size="compact-sm" onClick={() => onBatch(each)}>
+        <Button key={each.action} size="compact-sm" variant="default" onClick={() => onBatch(each)}>
           {word('Action', each.action)}
         </Button>
       ))}

@@ -29,9 +29,9 @@ export function StateTabs({ resource, search, counts, change }: Props) {
       onChange={(tab) => change({ tab: tab === first.name || !tab ? undefined : tab })}
       className="no-print"
     >
-      <Tabs.List px="sm" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+      <Tabs.List px="sm" className="one-line">
         {tabs.map(({ name, label, values }) => (
-          <Tabs.Tab key={name} value={name} py={6} px="sm" style={{ whiteSpace: 'nowrap' }}>
+          <Tabs.Tab key={name} value={name} py={6} px={10}>
             {label ? t(label) : word(resource.states, name)}{' '}
             <Text component="span" size="xs" className="quiet number">
               {counts ? count(sum(values) ?? 0) : ''}

@@ -23,6 +23,8 @@ export const theme = createTheme({
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   fontFamilyMonospace:
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
-  // By name: what is imported here, everybody loads at once.
-  components: { Modal: { defaultProps: { centered: true, size: 'lg' } } },
+  // A dialog grows downwards: its title stays where it is. By name: what is imported here, everybody loads at once.
+  components: {
+    Modal: { defaultProps: { size: 'lg', xOffset: 'min(3vw, 40px)', yOffset: '8dvh' } },
+  },
 })

@@ -1,5 +1,6 @@
 import { InputBase } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { OnDemand } from './OnDemand'
 
 export interface ChoicesProps {
@@ -16,6 +17,7 @@ export interface ChoicesProps {
 
 /** Several of some values. Until it is used, it only looks like the input that is loaded then. */
 export function Choices(props: ChoicesProps) {
+  const { t } = useTranslation()
   const { label, placeholder, value, className, w } = props
   return (
     <OnDemand
@@ -35,9 +37,9 @@ export function Choices(props: ChoicesProps) {
           rightSection={<IconChevronDown size={14} aria-hidden />}
           rightSectionPointerEvents="none"
         >
-          {placeholder && (
-            <span style={{ color: 'var(--mantine-color-placeholder)' }}>{placeholder}</span>
-          )}
+          <span style={{ color: 'var(--mantine-color-placeholder)' }}>
+            {placeholder ?? t('filter.any')}
+          </span>
         </InputBase>
       )}
       load={() => import('./ChoicesInput')}

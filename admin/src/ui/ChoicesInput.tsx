@@ -17,7 +17,7 @@ export default function ChoicesInput({ label, placeholder, value, ...props }: Ch
       size="xs"
       label={!placeholder && label}
       aria-label={label}
-      placeholder={value.length === 0 ? (placeholder ?? '') : ''}
+      placeholder={value.length === 0 ? (placeholder ?? t('filter.any')) : ''}
       value={value}
       defaultDropdownOpened={begun}
       clearable

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
+import { count } from '../../lib/format'
 import { PATHS } from '../../lib/paths'
 import type { BatchResult, BatchSpec, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
@@ -17,11 +18,19 @@ interface Props {
   resource: Resource
   batch: BatchSpec
   selection: { ids: string[] } | { filter: object }
+  /** How many are selected. */
+  selected: number
   onClose: () => void
 }
 
 /** One form for many: first what could be done, and to which not and why; then it is done; then what became of each. */
-export default function BatchDialog({ resource, batch, selection: given, onClose }: Props) {
+export default function BatchDialog({
+  resource,
+  batch,
+  selection: given,
+  selected,
+  onClose,
+}: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
   const queries = useQueryClient()
@@ -41,6 +50,8 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
     fields.map(({ name }) => name),
   )
   const action = word('Action', batch.action)
+  // After the first look, these and no others.
+  const chosen = 'ids' in selection ? selection.ids.length : selected
   const irreversible = batch.action === 'CONFIRM_DESTRUCTION'
 
   const run = async (dryRun: boolean) => {
@@ -87,6 +98,11 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
     >
       <FocusedForm onSubmit={submit} errors={errors} error={error}>
         <Stack gap="sm">
+          {!shown && (
+            <Text size="sm">
+              {t('batch.selected', { count: chosen, formatted: count(chosen) })}
+            </Text>
+          )}
           {!shown &&
             fields.map((field, index) => (
               <FieldControl
@@ -149,7 +165,7 @@ export default function BatchDialog({ resource, batch, selection: given, onClose
                 <Button
                   type="submit"
                   loading={busy}
-                  color={irreversible ? 'red' : undefined}
+                  color={tried && irreversible ? 'red' : undefined}
                   disabled={Boolean(tried && (tried.applied === 0 || (irreversible && !confirmed)))}
                 >
                   {unanswered

@@ -117,6 +117,7 @@ function SignedIn() {
           <ActionIcon
             title={t('keys.title')}
             variant="subtle"
+            color="gray"
             onClick={() => setKeys(true)}
             aria-label={t('keys.title')}
             visibleFrom="sm"

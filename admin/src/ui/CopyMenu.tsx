@@ -19,7 +19,7 @@ export default function CopyMenu({ document, variables }: Props) {
     <Menu position="bottom-end" defaultOpened>
       <Menu.Target>
         <IconButton label={t('list.more')}>
-          <IconDots size={16} />
+          <IconDots size={18} />
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>

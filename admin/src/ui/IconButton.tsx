@@ -8,5 +8,14 @@ export const IconButton = forwardRef<HTMLButtonElement, Props>(function IconButt
   { label, ...props },
   ref,
 ) {
-  return <ActionIcon ref={ref} variant="default" aria-label={label} title={label} {...props} />
+  return (
+    <ActionIcon
+      ref={ref}
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      {...props}
+    />
+  )
 })

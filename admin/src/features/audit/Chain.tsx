@@ -36,12 +36,7 @@ export function Chain({ events, filtered }: Props) {
           <Text size="sm">{t('audit.head', { seq: count(head.seq), at: dateTime(head.at) })}</Text>
           <Group gap={4} wrap="nowrap">
             <Code style={{ overflowWrap: 'anywhere' }}>{head.hash}</Code>
-            <IconButton
-              label={t('audit.copyHead')}
-              variant="subtle"
-              size="sm"
-              onClick={() => void copy(anchor)}
-            >
+            <IconButton label={t('audit.copyHead')} size="sm" onClick={() => void copy(anchor)}>
               <IconCopy size={14} />
             </IconButton>
           </Group>

@@ -126,11 +126,9 @@ function Who({ event: { actor } }: { event: AuditEvent }) {
   const role = actor.role && word('Role', actor.role)
   return (
     <>
-      {actor.name}
-      {/* A partner is told the role in place of the name. */}
+      {actor.name} {/* A partner is told the role in place of the name. */}
       {role && role !== actor.name && (
-        <Text size="xs" className="quiet" component="span">
-          {' '}
+        <Text size="xs" className="quiet" component="span" display="inline-block">
           {role}
         </Text>
       )}

@@ -38,16 +38,17 @@ export function Tokens() {
       ) : data.length === 0 ? (
         <Text size="sm">{t('developers.none')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={760}>
+        <Table.ScrollContainer minWidth={320}>
           <Table fz="sm" verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('developers.name')}</Table.Th>
                 <Table.Th>{t('developers.scopes')}</Table.Th>
-                <Table.Th>{t('column.createdAt')}</Table.Th>
-                <Table.Th>{t('developers.lastUsed')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('column.createdAt')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('developers.lastUsed')}</Table.Th>
                 <Table.Th>{t('developers.expires')}</Table.Th>
                 <Table.Th>{t('column.state')}</Table.Th>
+                <Table.Th aria-label={t('developers.revoke')} />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -79,28 +80,35 @@ function Line({ token, onRevoke }: { token: OwnTokenFragment; onRevoke: () => vo
       <Table.Td>
         {token.scopes.map((scope) => t(`developers.${scopeOf(scope)}`)).join(' · ')}
       </Table.Td>
-      <Table.Td className="number">{dateTime(token.createdAt)}</Table.Td>
-      <Table.Td className="number">
+      <Table.Td visibleFrom="sm" className="number">
+        {dateTime(token.createdAt)}
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className="number">
         {token.lastUsedAt ? dateTime(token.lastUsedAt) : t('developers.neverUsed')}
       </Table.Td>
-      <Table.Td className="number">
-        {token.expiresAt ? dateTime(token.expiresAt) : t('developers.never')}
-      </Table.Td>
+      <Table.Td>{token.expiresAt ? dateTime(token.expiresAt) : t('developers.never')}</Table.Td>
       <Table.Td>
-        {state === 'active' ? (
+        <Badge
+          variant="light"
+          color={state === 'active' ? 'teal' : 'gray'}
+          tt="none"
+          fw={500}
+          radius="sm"
+        >
+          {t(`developers.${state}`)}
+        </Badge>
+      </Table.Td>
+      <Table.Td ta="end">
+        {state === 'active' && (
           <Button
             size="compact-xs"
-            variant="light"
+            variant="subtle"
             color="red"
             aria-label={t('developers.revokeNamed', { name: token.name })}
             onClick={onRevoke}
           >
             {t('developers.revoke')}
           </Button>
-        ) : (
-          <Badge variant="light" color="gray" tt="none" fw={500} radius="sm">
-            {t(`developers.${state}`)}
-          </Badge>
         )}
       </Table.Td>
     </Table.Tr>

@@ -53,7 +53,13 @@ export function Queues() {
         ))}
       </ul>
       {data.length > FIRST && (
-        <Button size="compact-sm" variant="subtle" onClick={() => setAll(!all)} aria-expanded={all}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          className="flush"
+          onClick={() => setAll(!all)}
+          aria-expanded={all}
+        >
           {all ? t('workbench.fewer') : t('workbench.allQueues', { count: data.length })}
         </Button>
       )}

@@ -46,7 +46,13 @@ export function Today() {
         </ol>
       )}
       {!all && moved.length > FIRST && (
-        <Button size="compact-xs" variant="subtle" mr="xs" onClick={() => setAll(true)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          mr="xs"
+          className="flush"
+          onClick={() => setAll(true)}
+        >
           {t('workbench.moreMoves', { count: moved.length - FIRST })}
         </Button>
       )}

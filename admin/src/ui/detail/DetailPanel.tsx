@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Box,
-  Button,
-  Group,
-  Menu,
-  Skeleton,
-  Stack,
-  Tabs,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Alert, Box, Button, Group, Menu, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconDots, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -59,37 +47,27 @@ export default function DetailPanel({ resource, open, onClose, onPrevious, onNex
       tabIndex={-1}
     >
       <Group px="sm" py={6} gap={4} wrap="nowrap" className="no-print">
-        <ActionIcon
-          variant="subtle"
-          onClick={onPrevious}
-          disabled={!onPrevious}
-          aria-label={t('detail.previous')}
-        >
-          <IconChevronUp size={18} />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          onClick={onNext}
-          disabled={!onNext}
-          aria-label={t('detail.next')}
-        >
-          <IconChevronDown size={18} />
-        </ActionIcon>
         <Text size="sm" className="quiet" flex={1}>
           {word('DocumentKind', resource.kind)}
         </Text>
+        <IconButton label={t('detail.previous')} onClick={onPrevious} disabled={!onPrevious}>
+          <IconChevronUp size={18} />
+        </IconButton>
+        <IconButton label={t('detail.next')} onClick={onNext} disabled={!onNext}>
+          <IconChevronDown size={18} />
+        </IconButton>
         <OnDemand
           button={(want) => (
             <IconButton label={t('list.more')} onClick={want}>
-              <IconDots size={16} />
+              <IconDots size={18} />
             </IconButton>
           )}
           load={() => import('../CopyMenu')}
           props={{ document: resource.detail, variables: { by: byOf(open) } }}
         />
-        <ActionIcon ref={close} variant="subtle" onClick={onClose} aria-label={t('detail.close')}>
+        <IconButton ref={close} label={t('detail.close')} onClick={onClose}>
           <IconX size={18} />
-        </ActionIcon>
+        </IconButton>
       </Group>
       <Box px="sm" pb="xl" style={{ overflow: 'auto', flex: 1 }}>
         {document ? (
@@ -163,7 +141,7 @@ function Shown({ resource, document }: { resource: Resource; document: Document 
       )}
       <Actions resource={resource} document={document} />
       <Tabs defaultValue="detail" keepMounted={false}>
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+        <Tabs.List className="one-line">
           <Tabs.Tab value="detail">{t('detail.title')}</Tabs.Tab>
           <Tabs.Tab value="timeline">{t('detail.timeline')}</Tabs.Tab>
           <Tabs.Tab value="links">{t('detail.links', { count: document.links.length })}</Tabs.Tab>
@@ -220,7 +198,13 @@ function Actions({ resource, document }: { resource: Resource; document: Documen
       {later.length > 0 && (
         <Menu position="bottom-end" width={320}>
           <Menu.Target>
-            <Button size="xs" variant="subtle">
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray"
+              className={now.length === 0 ? 'flush' : ''}
+              rightSection={<IconChevronDown size={14} aria-hidden />}
+            >
               {t('detail.notNow', { count: later.length })}
             </Button>
           </Menu.Target>

@@ -1,5 +1,6 @@
 import { Box, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import classes from './section.module.css'
 
 interface Props {
   title: string
@@ -14,8 +15,8 @@ interface Props {
 
 export function Section({ title, order = 3, id, aside, children }: Props) {
   return (
-    <Box component="section" my="md" id={id}>
-      <Group justify="space-between" gap="xs" mb={4}>
+    <Box component="section" className={classes.section} id={id}>
+      <Group justify="space-between" wrap="nowrap" gap="xs" mb={4}>
         <Title order={order} size="h6">
           {title}
         </Title>

@@ -25,6 +25,12 @@ export const theme = createTheme({
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
   // A dialog grows downwards: its title stays where it is. By name: what is imported here, everybody loads at once.
   components: {
-    Modal: { defaultProps: { size: 'lg', xOffset: 'min(3vw, 40px)', yOffset: '8dvh' } },
+    Modal: {
+      defaultProps: {
+        size: 'lg',
+        xOffset: 'min(3vw, 40px)',
+        yOffset: 'clamp(12px, 8dvh - 24px, 80px)',
+      },
+    },
   },
 })

@@ -1,16 +1,38 @@
 import i18next from 'i18next'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { bytes, count, date, dateTime, fromNow } from './format'
+import { bytes, count, date, dateTime, fromNow, labelled, listed } from './format'
 
 const HOUR = 3_600_000
 const NOW = new Date(2026, 10, 22, 18, 30).getTime()
 const later = (milliseconds: number) => new Date(NOW + milliseconds).toISOString()
 
 describe.each([
-  ['en', { moment: '2026-11-22 18:30', day: '2026-11-22', soon: 'in 3 hr.', past: '2 days ago' }],
-  ['zh-CN', { moment: '2026/11/22 18:30', day: '2026/11/22', soon: '3小时后', past: '2天前' }],
+  [
+    'en',
+    {
+      moment: '2026-11-22 18:30',
+      day: '2026-11-22',
+      soon: 'in 3 hr.',
+      past: '2 days ago',
+      labelled: 'a: b, c',
+    },
+  ],
+  [
+    'zh-CN',
+    {
+      moment: '2026/11/22 18:30',
+      day: '2026/11/22',
+      soon: '3小时后',
+      past: '2天前',
+      labelled: 'a：b、c',
+    },
+  ],
 ])('in %s', (language, words) => {
   beforeEach(() => void i18next.init({ lng: language, resources: {} }))
+
+  it('punctuation is that of the language', () => {
+    expect(labelled('a', listed(['b', 'c']))).toBe(words.labelled)
+  })
 
   it('a moment is written in the time of whoever reads, the year first', () => {
     expect(dateTime(later(0))).toBe(words.moment)

@@ -40,6 +40,20 @@ export function fromNow(moment: string, now = Date.now()): string {
   )
 }
 
+/** "Reason: damaged". */
+export function labelled(name: string, value: string): string {
+  return name + colon() + value
+}
+
+/** Between what something is called and what it is. */
+export function colon(): string {
+  return language() === 'zh-CN' ? '：' : ': '
+}
+
+export function listed(values: string[]): string {
+  return values.join(language() === 'zh-CN' ? '、' : ', ')
+}
+
 export function count(number: number): string {
   return new Intl.NumberFormat(language()).format(number)
 }

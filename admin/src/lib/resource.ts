@@ -5,6 +5,7 @@ import type { ComponentType, ReactNode } from 'react'
 import type { Action, AllowedFragment, DocumentBy, DocumentKind, DueFragment } from '../gen/graphql'
 import type { UserError } from './api'
 import type { Key } from './keys'
+import type { Language } from './language'
 import type { Operation } from './operation'
 import type { Words } from './session'
 
@@ -59,8 +60,8 @@ export interface Column<R> {
   id: string
   label: Key
   cell: (row: R, words: Words) => ReactNode
-  /** In pixels. */
-  width: number
+  /** In pixels; words of the same meaning are not as long in every language. */
+  width: number | Record<Language, number>
   align?: 'right'
   /** Not shown until it is chosen. */
   optional?: boolean

@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core'
 import { IconAlertTriangleFilled, IconClock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DueFragment } from '../gen/graphql'
-import { dateTime, fromNow } from '../lib/format'
+import { dateTime, fromNow, labelled } from '../lib/format'
 import { useWords } from '../lib/session'
 
 const COLORS: Partial<Record<string, string>> = { OVERDUE: 'red', DUE_SOON: 'orange' }
@@ -20,9 +20,11 @@ export function DueTime({ due, named = false }: Props) {
   const color = COLORS[due.status]
   return (
     <Group
-      title={[due.kind && word('DeadlineKind', due.kind), dateTime(due.dueAt)]
-        .filter(Boolean)
-        .join(': ')}
+      title={
+        due.kind
+          ? labelled(word('DeadlineKind', due.kind), dateTime(due.dueAt))
+          : dateTime(due.dueAt)
+      }
       gap={4}
       wrap="nowrap"
       display="inline-flex"

@@ -1,7 +1,7 @@
 import { Table, Text, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AuditEventsQuery } from '../../gen/graphql'
-import { count, dateTime, told } from '../../lib/format'
+import { colon, count, dateTime, told } from '../../lib/format'
 import { useWords } from '../../lib/session'
 import { DocumentLink } from '../../ui/DocumentLink'
 import { useCopy } from '../../ui/useCopy'
@@ -139,7 +139,11 @@ function Who({ event: { actor } }: { event: AuditEvent }) {
 function Changes({ event: { changedValues } }: { event: AuditEvent }) {
   return changedValues.map(({ name, label, value }) => (
     <div key={name}>
-      <span className="quiet">{label}:</span> {told(value)}
+      <span className="quiet">
+        {label}
+        {colon()}
+      </span>
+      {told(value)}
     </div>
   ))
 }

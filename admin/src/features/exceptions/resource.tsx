@@ -79,20 +79,25 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'state',
       label: 'column.state',
-      width: 160,
+      width: { en: 160, 'zh-CN': 140 },
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
-    { id: 'type', label: 'column.type', width: 280, cell: ({ typeLabel }) => typeLabel },
+    {
+      id: 'type',
+      label: 'column.type',
+      width: { en: 280, 'zh-CN': 190 },
+      cell: ({ typeLabel }) => typeLabel,
+    },
     {
       id: 'next',
       label: 'exceptions.next',
-      width: 290,
+      width: { en: 290, 'zh-CN': 190 },
       cell: ({ pendingActions }, words) => nextOf(pendingActions, words),
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 210,
+      width: { en: 210, 'zh-CN': 200 },
       cell: ({ pendingActions }) => deadlineOf(pendingActions),
     },
     {
@@ -106,13 +111,13 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     {
       id: 'resolution',
       label: 'exceptions.resolution',
-      width: 230,
+      width: { en: 230, 'zh-CN': 150 },
       cell: ({ resolutionLabel }) => resolutionLabel ?? '–',
     },
     {
       id: 'scheme',
       label: 'exceptions.scheme',
-      width: 160,
+      width: { en: 160, 'zh-CN': 130 },
       cell: ({ scheme }, { word }) => word('MerchantScheme', scheme),
     },
     {

@@ -74,25 +74,25 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'state',
       label: 'column.state',
-      width: 160,
+      width: { en: 160, 'zh-CN': 120 },
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 210,
+      width: { en: 210, 'zh-CN': 170 },
       cell: ({ deadlines }) => deadlineOf(deadlines),
     },
     {
       id: 'method',
       label: 'returns.method',
-      width: 140,
+      width: { en: 140, 'zh-CN': 110 },
       cell: ({ method }, { word }) => word('ReturnMethod', method),
     },
     {
       id: 'scope',
       label: 'returns.scope',
-      width: 160,
+      width: { en: 160, 'zh-CN': 130 },
       cell: ({ scope }, { word }) => word('ReturnScope', scope),
     },
     {
@@ -117,7 +117,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     {
       id: 'type',
       label: 'returns.caseType',
-      width: 190,
+      width: { en: 280, 'zh-CN': 190 },
       optional: true,
       cell: ({ sourceCase }) => sourceCase.typeLabel,
     },

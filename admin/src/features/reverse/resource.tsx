@@ -91,19 +91,19 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'type',
       label: 'column.type',
-      width: 200,
+      width: { en: 200, 'zh-CN': 110 },
       cell: ({ type }, { word }) => word('ReverseType', type),
     },
     {
       id: 'state',
       label: 'column.state',
-      width: 240,
+      width: { en: 240, 'zh-CN': 130 },
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 185,
+      width: { en: 185, 'zh-CN': 160 },
       cell: ({ deadlines }) => deadlineOf(deadlines),
     },
     {
@@ -128,7 +128,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     {
       id: 'method',
       label: 'reverse.method',
-      width: 110,
+      width: { en: 110, 'zh-CN': 100 },
       cell: ({ pickupMethod }, { word }) => word('PickupMethod', pickupMethod),
     },
     {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { RuleFragment } from '../../gen/graphql'
 import { ExceptionRulesDocument } from '../../gen/rules'
 import { ask } from '../../lib/api'
+import { colon, listed } from '../../lib/format'
 import type { Key } from '../../lib/keys'
 import { useWords, type Word } from '../../lib/session'
 import { Choices } from '../../ui/Choices'
@@ -206,7 +207,7 @@ function OrderKinds({ rule: { orderKinds } }: { rule: RuleFragment }) {
   const all = orderKinds.length === choices('OrderKind').length
   return (
     <Text size="xs" className="quiet">
-      {all ? t('rules.allKinds') : orderKinds.map((kind) => word('OrderKind', kind)).join(', ')}
+      {all ? t('rules.allKinds') : listed(orderKinds.map((kind) => word('OrderKind', kind)))}
     </Text>
   )
 }
@@ -228,7 +229,10 @@ function Named({ pairs }: { pairs: [string, string][] }) {
   if (pairs.length === 0) return '–'
   return pairs.map(([name, what]) => (
     <div key={name}>
-      <span className="quiet">{name}: </span>
+      <span className="quiet">
+        {name}
+        {colon()}
+      </span>
       {what}
     </div>
   ))

@@ -70,13 +70,13 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'state',
       label: 'column.state',
-      width: 136,
+      width: { en: 136, 'zh-CN': 120 },
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
     {
       id: 'due',
       label: 'column.due',
-      width: 216,
+      width: { en: 216, 'zh-CN': 200 },
       cell: ({ deadlines }) => {
         const due = nextDue(deadlines)
         return due ? <DueTime due={due} /> : '–'
@@ -91,7 +91,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'kind',
       label: 'stockOrders.kind',
-      width: 150,
+      width: { en: 150, 'zh-CN': 120 },
       cell: ({ orderKind }, { word }) => word('OrderKind', orderKind),
     },
     {
@@ -124,7 +124,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     {
       id: 'origin',
       label: 'stockOrders.origin',
-      width: 190,
+      width: { en: 190, 'zh-CN': 120 },
       cell: ({ origin }, { word }) => word('StockOrderOrigin', origin),
     },
     {

@@ -69,13 +69,13 @@ export const tickets: Resource<WorkTicketRowFragment> = {
     {
       id: 'state',
       label: 'column.state',
-      width: 200,
+      width: { en: 200, 'zh-CN': 130 },
       cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
     },
     {
       id: 'category',
       label: 'tickets.category',
-      width: 170,
+      width: { en: 170, 'zh-CN': 120 },
       cell: ({ category }, { word }) => word('TicketCategory', category),
     },
     {

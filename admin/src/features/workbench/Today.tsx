@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { MovedFragment } from '../../gen/graphql'
 import { TodayDocument } from '../../gen/workbench'
 import { ask } from '../../lib/api'
-import { time, told } from '../../lib/format'
+import { labelled, time, told } from '../../lib/format'
 import { useWords } from '../../lib/session'
 import { DocumentLink } from '../../ui/DocumentLink'
 import { Section } from '../../ui/detail/Section'
@@ -88,5 +88,5 @@ function Move({ event }: { event: MovedFragment }) {
 /** The state that it led to; where it led to none, what else it changed. */
 function outcomeOf({ fromStateLabel, toStateLabel, changedValues }: MovedFragment): string {
   if (toStateLabel && toStateLabel !== fromStateLabel) return toStateLabel
-  return changedValues.map(({ label, value }) => `${label}: ${told(value)}`).join(' · ')
+  return changedValues.map(({ label, value }) => labelled(label, told(value))).join(' · ')
 }

@@ -121,7 +121,9 @@ function Shown({ resource, document }: { resource: Resource; document: Document 
         </Group>
         <Text size="xs" className="quiet">
           {[document.merchant.name, document.warehouse?.name].filter(Boolean).join(' · ')} ·{' '}
-          {t('detail.updated', { when: dateTime(document.updatedAt) })}
+          <span className="number">
+            {t('detail.updated', { when: dateTime(document.updatedAt) })}
+          </span>
         </Text>
         {running.map((due) => (
           <Box key={due.kind} mt={4}>
@@ -142,10 +144,16 @@ function Shown({ resource, document }: { resource: Resource; document: Document 
       <Actions resource={resource} document={document} />
       <Tabs defaultValue="detail" keepMounted={false}>
         <Tabs.List className="one-line">
-          <Tabs.Tab value="detail">{t('detail.title')}</Tabs.Tab>
-          <Tabs.Tab value="timeline">{t('detail.timeline')}</Tabs.Tab>
-          <Tabs.Tab value="links">{t('detail.links', { count: document.links.length })}</Tabs.Tab>
-          <Tabs.Tab value="evidence">
+          <Tabs.Tab value="detail" px={10}>
+            {t('detail.title')}
+          </Tabs.Tab>
+          <Tabs.Tab value="timeline" px={10}>
+            {t('detail.timeline')}
+          </Tabs.Tab>
+          <Tabs.Tab value="links" px={10}>
+            {t('detail.links', { count: document.links.length })}
+          </Tabs.Tab>
+          <Tabs.Tab value="evidence" px={10}>
             {t('detail.evidence', { count: document.evidence.length })}
           </Tabs.Tab>
         </Tabs.List>

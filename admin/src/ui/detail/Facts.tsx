@@ -20,6 +20,7 @@ export function Facts({ facts }: { facts: [Key, ReactNode][] }) {
                 w={140}
                 fw={400}
                 className="quiet"
+                pe="sm"
                 style={{ verticalAlign: 'top' }}
               >
                 {t(label)}

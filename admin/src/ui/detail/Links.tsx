@@ -45,14 +45,14 @@ export function Links({ document }: { document: Document }) {
 function Node({ link: { relation, document } }: { link: Linked }) {
   const { word } = useWords()
   return (
-    <Group className={classes.node} justify="space-between" gap="xs">
-      <div>
+    <div className={classes.node}>
+      <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="xs" className="quiet">
           {word('LinkRelation', relation)}
         </Text>
-        <DocumentLink document={document} named />
-      </div>
-      <Text size="xs">{document.stateLabel}</Text>
-    </Group>
+        <Text size="xs">{document.stateLabel}</Text>
+      </Group>
+      <DocumentLink document={document} named />
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { HappenedFragment, LinkedFragment } from '../../gen/graphql'
 import { MoreTimelineDocument } from '../../gen/lib'
 import { ask } from '../../lib/api'
-import { dateTime, told } from '../../lib/format'
+import { colon, dateTime, told } from '../../lib/format'
 import { useWords } from '../../lib/session'
 
 type Page = LinkedFragment['timeline']
@@ -75,7 +75,11 @@ function Happened({ event }: { event: HappenedFragment }) {
       </Text>
       {event.changedValues.map(({ name, label, value }) => (
         <Text key={name} size="xs" style={{ overflowWrap: 'anywhere' }}>
-          <span className="quiet">{label}:</span> {told(value)}
+          <span className="quiet">
+            {label}
+            {colon()}
+          </span>
+          {told(value)}
         </Text>
       ))}
     </>

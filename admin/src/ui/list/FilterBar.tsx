@@ -2,6 +2,7 @@ import { Button, CloseButton, Group, Pill, TextInput } from '@mantine/core'
 import { IconListNumbers } from '@tabler/icons-react'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { colon, listed } from '../../lib/format'
 import type { Filter, FilterValue, Resource } from '../../lib/resource'
 import { isShown, type ListSearch, numbersOf } from '../../lib/search'
 import { useWords } from '../../lib/session'
@@ -124,7 +125,9 @@ function ActivePill({
         tabIndex: 0,
       }}
     >
-      {t(filter.label)}: <ValueText filter={filter} value={value} />
+      {t(filter.label)}
+      {colon()}
+      <ValueText filter={filter} value={value} />
     </Pill>
   )
 }
@@ -133,11 +136,11 @@ function ValueText({ filter, value }: { filter: Filter; value: FilterValue }) {
   const { word } = useWords()
   const { data } = useParties(filter.kind === 'party' ? filter.of : 'warehouses')
   if (filter.kind === 'words')
-    return (value as string[]).map((each) => word(filter.enum, each)).join(', ')
+    return listed((value as string[]).map((each) => word(filter.enum, each)))
   if (filter.kind === 'party')
-    return (value as string[])
-      .map((id) => data?.find((each) => each.id === id)?.name ?? '…')
-      .join(', ')
+    return listed(
+      (value as string[]).map((id) => data?.find((each) => each.id === id)?.name ?? '…'),
+    )
   if (filter.kind === 'text') return value as string
   const { from = '', to = '' } = value as { from?: string; to?: string }
   return `${from} – ${to}`

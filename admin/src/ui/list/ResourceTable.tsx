@@ -13,6 +13,7 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { language } from '../../lib/i18n'
 import type { Column, Row } from '../../lib/resource'
 import { useWords, type Words } from '../../lib/session'
 import { useNarrow } from '../useNarrow'
@@ -120,7 +121,7 @@ export function ResourceTable(props: Props) {
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   const all = order.length > 0 && order.every((id) => selection?.ids.has(id))
-  const width = columns.reduce((sum, column) => sum + column.width, selection ? CHECK : 0)
+  const width = columns.reduce((sum, column) => sum + widthOf(column), selection ? CHECK : 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
     <section ref={frame} className={classes.frame} tabIndex={0} aria-label={label}>
@@ -177,6 +178,10 @@ export function ResourceTable(props: Props) {
   )
 }
 
+function widthOf({ width }: Column<Row>): number {
+  return typeof width === 'number' ? width : width[language()]
+}
+
 /** A style sheet says what comes of it: on paper, nothing. */
 function sized(pixels: number): CSSProperties {
   return { '--size': `${pixels}px` } as CSSProperties
@@ -197,7 +202,7 @@ function Heading({ column, sort, sortOf, onSort }: Props & { column: Column<Row>
   const direction = field && sort?.field === field ? sort.direction : undefined
   return (
     <th
-      style={sized(column.width)}
+      style={sized(widthOf(column))}
       data-column={column.id}
       data-align={column.align}
       aria-sort={direction && (direction === 'ASC' ? 'ascending' : 'descending')}

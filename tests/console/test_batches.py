@@ -94,17 +94,17 @@ def test_everything_that_matches_is_more_than_what_is_shown(merchant: Page, serv
 
 
 def test_what_matches_only_after_it_was_looked_at_is_left_alone(merchant: Page, served: Served) -> None:
-    orders, late = served.orders(51), served.order("CUSTOMS_CLEARANCE_FAILED")
+    orders, late = served.orders(101), served.order("CUSTOMS_CLEARANCE_FAILED")
     numbers = [order.order_number for order in (*orders, late)]
     listed = ReverseOrders(merchant).open(numbers=numbers, filter={"state": ["AWAITING_PICKUP_REGISTRATION"]})
     merchant.get_by_label("Select all rows that are shown").click()
-    merchant.get_by_role("button", name="Select everything that matches (51)").click()
+    merchant.get_by_role("button", name="Select everything that matches (101)").click()
     dialog = listed.batch(ACT)
     fill_in(listed)
     listed.submit("Check first")
-    expect(dialog.get_by_role("status")).to_have_text("51 can.")
+    expect(dialog.get_by_role("status")).to_have_text("101 can.")
     decided = {"id": late.id, "outcome": "RETURN_SHIPMENT"}
     served.api("operator").do("decideCustomsOutcome", "DecideCustomsOutcomeInput", **decided)
-    listed.submit(f"{ACT}: 51")
-    expect(dialog.get_by_role("status")).to_have_text("51 done.")
+    listed.submit(f"{ACT}: 101")
+    expect(dialog.get_by_role("status")).to_have_text("101 done.")
     assert states(served, [orders[0], late]) == ["AWAITING_PICKUP", "AWAITING_PICKUP_REGISTRATION"]

@@ -7,10 +7,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startLanguage } from '../lib/i18n'
 import { Notices } from '../ui/notify'
+import { printLight } from './paper'
 import { queries } from './queries'
 import { router } from './router'
 import { theme } from './theme'
 
+printLight()
 await startLanguage()
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -131,6 +131,13 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             autoFocus={index === 0}
           />
         ))}
+        {fields.length === 0 && !spec.Consequences && (
+          <Text size="sm" className="quiet">
+            {[document.stateLabel, document.merchant.name, document.warehouse?.name]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+        )}
         {spec.Consequences && (
           <Suspense fallback={<Skeleton height={40} />}>
             <spec.Consequences document={document} values={values} />

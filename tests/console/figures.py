@@ -139,7 +139,10 @@ class Bench:
 
 
 def scripts(bench: Bench, path: str) -> float:
-    """Bytes of all scripts that a browser fetches until the page is there, packed with gzip."""
+    """Kilobytes of all scripts that a browser fetches until the page is there, packed with gzip.
+
+    The workbench's chart comes after that.
+    """
     found: list[Response] = []
     with bench.page() as page:
         page.on("response", lambda response: found.append(response))

@@ -9,7 +9,7 @@ from tests.console.served import Served
 
 MERCHANT, PROVIDER, OPERATOR = "merchant-a", "provider", "operator"
 # Not what stands below a list for rows that nobody has scrolled to.
-BUSY = '.mantine-Skeleton-root:not(section > *), [aria-busy="true"]'
+BUSY = '.mantine-Skeleton-root:not(section[tabindex] > *), [aria-busy="true"]'
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,27 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../ui/detail/Section'
 
 // What draws the chart is as big as everything else that the workbench needs.
 const Trend = lazy(() => import('./Trend'))
+const AFTERWARDS = 1_500
 
-/** The trend, for who wants to see it; this is remembered. */
+/** The trend, unless somebody has hidden it. It comes when all else is there. */
 export function TrendSection() {
   const { t } = useTranslation()
   const [shown, setShown] = useLocalStorage({
     key: 'backhaul-trend',
-    defaultValue: false,
+    defaultValue: true,
     getInitialValueInEffect: false,
   })
+  const [itsTurn, setItsTurn] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setItsTurn(true), AFTERWARDS)
+    return () => clearTimeout(timer)
+  }, [])
+  const placeholder = <Skeleton height={200} />
   return (
     <Section
       title={t('workbench.trend')}
@@ -31,11 +38,7 @@ export function TrendSection() {
         </Button>
       }
     >
-      {shown && (
-        <Suspense fallback={<Skeleton height={200} />}>
-          <Trend />
-        </Suspense>
-      )}
+      {shown && <Suspense fallback={placeholder}>{itsTurn ? <Trend /> : placeholder}</Suspense>}
     </Section>
   )
 }

@@ -103,6 +103,8 @@ def test_return_only(operator: Page, merchant: Page, provider: Page, inbound: In
     assert order == made["RETURN_ORDER"]
     returned.act("Enter return method")
     returned.dialog.get_by_text("Saved address", exact=True).first.click()
+    returned.dialog.get_by_role("combobox", name="Saved address").click()
+    merchant.get_by_role("option", name="上海退货仓").click()
     returned.dialog.get_by_role("checkbox").check()
     returned.done("Enter return method")
     assert inbound.read("ReturnOrder", order)["entry"]["address"]["recipient"] == "优禾退货组"

@@ -74,7 +74,7 @@ function Move({ event }: { event: MovedFragment }) {
       </time>
       <div>
         <Text size="sm">
-          {subject ? <DocumentLink document={subject} /> : word('DocumentKind', subjectKind)}{' '}
+          {subject ? <DocumentLink document={subject} inline /> : word('DocumentKind', subjectKind)}{' '}
           {event.actionLabel ?? t('detail.note')}
         </Text>
         <Text size="xs" className="quiet">

@@ -202,7 +202,8 @@ def create_app(
             with told(sockets.close):
                 yield
         await sockets.close()
-        operations.tracing.close()
+        # It sends what is left, and waits for the answer: not in the way of anybody else.
+        await asyncio.to_thread(operations.tracing.close)
         await database.close()
 
     async def graphql(request: Request) -> Response:

@@ -1,10 +1,11 @@
 """The databases: how to connect, read and write. Commits happen here and nowhere else."""
 
+import asyncio
 import socket
 import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Final, TypeVar
 
 from asyncpg import InterfaceError, InternalClientError, PostgresError
@@ -35,6 +36,8 @@ LOST_RACE: Final = {"40001", "40P01", "23505"}
 # The server went away, is starting, or is no primary any more.
 SERVER_GONE: Final = {"57P01", "57P02", "57P03", "25006"}
 ATTEMPTS: Final = 12
+# Seconds that what runs has when all connections are closed.
+LAST_MOMENTS: Final = 2.0
 # asyncpg raises some of its own, unwrapped, when a connection breaks.
 DATABASE_ERRORS: Final = (DBAPIError, OSError, InternalClientError, InterfaceError, PostgresError, sqlite3.Error)
 
@@ -150,6 +153,11 @@ class Database:
         return sum(pool.checkedout() for pool in self._pools) + sum(readers.busy for readers in self._all_readers)
 
     async def close(self) -> None:
+        """What still runs has a moment to end: a pool that was closed does not close what comes back to it later."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_MOMENTS):
+                while self.busy:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
         for readers in self._all_readers:
             await readers.close()
         for engine in self._engines:

@@ -3,8 +3,8 @@
 import asyncio
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Coroutine, Sequence
+from contextlib import closing, suppress
 from typing import Any, Final
 
 import aiosqlite
@@ -31,6 +31,7 @@ class Readers(ABC):
     def __init__(self) -> None:
         self._idle: list[Any] = []
         self._free = asyncio.Semaphore(SIZE)
+        self._ending: set[asyncio.Task[None]] = set()
         self.busy = 0
 
     async def rows(self, statement: Prepared) -> list[Row]:
@@ -69,8 +70,22 @@ class Readers(ABC):
         try:
             return await asyncio.shield(opening)
         except asyncio.CancelledError:
-            await self.discard(await opening)
+            await self._to_its_end(self._end_opened(opening))
             raise
+
+    async def discard(self, connection: Any) -> None:
+        await self._to_its_end(self.end(connection))
+
+    async def _end_opened(self, opening: asyncio.Future[Any]) -> None:
+        with suppress(*POSTGRES_ERRORS, sqlite3.Error):
+            await self.end(await opening)
+
+    async def _to_its_end(self, ending: Coroutine[Any, Any, None]) -> None:
+        """Also where who waits for it is cancelled, and cancelled again; `close` waits for it then."""
+        task = asyncio.create_task(ending)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        await asyncio.shield(task)
 
     def _warm(self) -> Any:
         while self._idle:
@@ -82,6 +97,7 @@ class Readers(ABC):
     async def close(self) -> None:
         while self._idle:
             await self.discard(self._idle.pop())
+        await asyncio.gather(*self._ending)
 
     @abstractmethod
     async def open(self) -> Any: ...
@@ -93,7 +109,7 @@ class Readers(ABC):
     async def fetch(self, connection: Any, statement: Prepared) -> list[Row]: ...
 
     @abstractmethod
-    async def discard(self, connection: Any) -> None: ...
+    async def end(self, connection: Any) -> None: ...
 
 
 class SqliteReaders(Readers):
@@ -114,7 +130,7 @@ class SqliteReaders(Readers):
     async def fetch(self, connection: aiosqlite.Connection, statement: Prepared) -> list[Row]:
         return list(await connection.execute_fetchall(statement.sql, statement.values))
 
-    async def discard(self, connection: aiosqlite.Connection) -> None:
+    async def end(self, connection: aiosqlite.Connection) -> None:
         await connection.close()
 
 
@@ -137,10 +153,10 @@ class PostgresReaders(Readers):
         rows: list[Row] = await connection.fetch(statement.sql, *statement.values)
         return rows
 
-    async def discard(self, connection: Any) -> None:
+    async def end(self, connection: Any) -> None:
         # Closing waits for the server to be told that a statement is given up; terminating would leave it running.
         try:
-            await asyncio.shield(connection.close(timeout=GIVING_UP))
+            await connection.close(timeout=GIVING_UP)
         except POSTGRES_ERRORS:
             connection.terminate()
 

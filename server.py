@@ -4,7 +4,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ def _page(name: str) -> Response:
 
 async def _console(request: Request) -> Response:
     """The page of the console, whatever it shows: its addresses are its own business. Nothing else is found."""
-    if request.url.path != "/" and transport.accepted(request, transport.JSON, transport.HTML) != transport.HTML:
+    if request.url.path != "/" and not transport.wants_page(request):
         raise HTTPException(404)
     return _page("index.html")
 
@@ -94,15 +94,21 @@ class _Assets(StaticFiles):
     """Files that are packed already: sent as they are, in a way that the client can unpack."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        accepted = Headers(scope=scope).get("accept-encoding", "")
+        response = await self._packed(path, scope) or await super().get_response(path, scope)
+        response.headers.add_vary_header("Accept-Encoding")
+        return response
+
+    async def _packed(self, path: str, scope: Scope) -> Response | None:
+        """None where there is nothing that the client unpacks."""
+        accepted = transport.encodings(Headers(scope=scope).get("accept-encoding", ""))
         for encoding, ending in (("br", ".br"), ("gzip", ".gz")):
-            if encoding in accepted and (CONSOLE / "assets" / f"{path}{ending}").is_file():
-                response = await super().get_response(path + ending, scope)
-                response.headers["Content-Type"] = guess_type(path)[0] or "application/octet-stream"
-                response.headers["Content-Encoding"] = encoding
-                response.headers.add_vary_header("Accept-Encoding")
-                return response
-        return await super().get_response(path, scope)
+            if encoding in accepted:
+                with suppress(HTTPException):
+                    response = await super().get_response(path + ending, scope)
+                    response.headers["Content-Type"] = guess_type(path)[0] or "application/octet-stream"
+                    response.headers["Content-Encoding"] = encoding
+                    return response
+        return None
 
 
 @asynccontextmanager
@@ -208,10 +214,7 @@ def create_app(
 
     async def graphql(request: Request) -> Response:
         """A browser that navigates here is shown GraphiQL."""
-        if (
-            request.method in {"GET", "HEAD"}
-            and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML
-        ):
+        if request.method in {"GET", "HEAD"} and transport.wants_page(request):
             return _page("graphiql.html")
         return await endpoint(request)
 

@@ -268,6 +268,12 @@ def test_verify_looks_at_evidence(run: Run, loaded: Path, change: str, told: str
     assert (outcome.code, told in outcome.err) == (1, True), outcome.err
 
 
+def test_demo_accounts_are_served_to_this_machine_alone(run: Run) -> None:
+    """Nobody is asked for their passwords, whichever way it was said."""
+    outcome = run("serve", "--host", "0.0.0.0", BACKHAUL_DEMO="yes")
+    assert (outcome.code, "not this machine alone" in outcome.err) == (2, True), outcome.err
+
+
 def test_serving_a_demo_of_other_data_is_refused(run: Run, tmp_path: Path) -> None:
     run("migrate")
     run("users", "create", "somebody", "--role", "PLATFORM_OPERATOR")

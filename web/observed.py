@@ -87,6 +87,6 @@ def _protect(message: Message, path: str, id: str) -> None:
     more = _OF_DATA
     if said.get(b"content-type", b"").startswith(b"text/html"):
         more = _OF_PAGES
-    elif path.startswith("/assets/"):
+    elif path.startswith("/assets/") and message["status"] < 400:
         more = _OF_ASSETS
     headers += [(_REQUEST_ID, id.encode()), *(pair for pair in (*_PROTECTION, *more) if pair[0] not in said)]

@@ -171,7 +171,7 @@ def _refusal(request: Request, error: Exception, page: bool) -> Response:
         return transport.refuse(request, error)
     why = refused(error)
     locale = negotiate(request.headers.get("accept-language"))
-    if page and transport.accepted(request, transport.JSON, transport.HTML) == transport.HTML:
+    if page and transport.wants_page(request):
         return HTMLResponse(_PAGE.format(escape(why.message(locale))), why.status, why.headers)
     return transport.refused(request, why.status, why.error(locale), why.headers)
 

@@ -96,6 +96,17 @@ def accepted(request: Request, *offered: str) -> str | None:
     return _preferred(request.headers.get("accept", "*/*"), offered)
 
 
+def wants_page(request: Request) -> bool:
+    """Whether somebody is to look at the answer, rather than a program."""
+    return accepted(request, JSON, HTML) == HTML
+
+
+def encodings(accept_encoding: str) -> set[str]:
+    """What the client unpacks, of what it names in its header."""
+    preferences = map(_preference, filter(str.strip, accept_encoding.split(",")))
+    return {name for name, quality in preferences if quality > 0}
+
+
 # Clients send the same few headers again and again.
 @lru_cache(maxsize=100)
 def _preferred(accept: str, offered: Sequence[str]) -> str | None:

@@ -227,16 +227,19 @@ async def test_assets_are_sent_packed_and_kept(api: Api) -> None:
     page = (await api.http.get("/", headers={"Accept": "text/html"})).text
     (script,) = re.findall(r'src="(/assets/[^"]+\.js)"', page)
     contents = set()
-    for accepted, encoding in (("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)):
+    for accepted, encoding in (("br, gzip", "br"), ("br;q=0, GZIP", "gzip"), ("identity", None)):
         response = await api.http.get(script, headers={"Accept-Encoding": accepted})
         assert response.status_code == 200
         assert response.headers.get("content-encoding") == encoding
         assert response.headers["content-type"].startswith("text/javascript")
         assert "immutable" in response.headers["cache-control"]
+        assert response.headers["vary"] == "Accept-Encoding"
         if encoding != "br":  # httpx unpacks what it knows
             contents.add(response.text)
     assert len(contents) == 1
-    assert (await api.http.get("/assets/nothing.js")).status_code == 404
+    for name in ("nothing.js", "x" * 300):
+        missing = await api.http.get(f"/assets/{name}", headers={"Accept-Encoding": "br"})
+        assert (missing.status_code, missing.headers["cache-control"]) == (404, "no-store")
 
 
 async def test_an_older_schema_is_not_ready(api: Api) -> None:

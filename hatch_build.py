@@ -78,9 +78,7 @@ class Console:
                 self.build()
 
     def build(self) -> None:
-        npm = npm_of_this_machine() or npm_from_pypi()
-        if npm is None:
-            raise BuildFailed(f"the console needs Node 20.19 or newer, or: pip install '{NODE_FROM_PYPI}'")
+        npm = found(npm_of_this_machine() or npm_from_pypi())
         print("building the console …", file=sys.stderr, flush=True)
         fingerprint = self.fingerprint()
         self.install(npm)
@@ -97,9 +95,8 @@ class Console:
 
     def run_script(self, name: str) -> None:
         """One of package.json's scripts, as `check` and `test`."""
-        npm = npm_from_pypi() or npm_of_this_machine()
-        if npm is None:
-            raise BuildFailed(f"the console needs Node 20.19 or newer, or: pip install '{NODE_FROM_PYPI}'")
+        # The same for everybody, where it is there: what is checked is not to depend on the machine.
+        npm = found(npm_from_pypi() or npm_of_this_machine())
         with locked(self.sources):
             self.install(npm)
         self.run(npm, "run", name)
@@ -129,14 +126,20 @@ class Console:
             raise BuildFailed("\n    ".join([f"the console's `npm {' '.join(arguments[:2])}` failed:", *lines]))
 
 
+def found(npm: Npm | None) -> Npm:
+    if npm is None:
+        raise BuildFailed(f"the console needs Node 20.19 or newer, or: pip install '{NODE_FROM_PYPI}'")
+    return npm
+
+
 def npm_of_this_machine() -> Npm | None:
     path = os.environ.get("PATH", os.defpath)
     node, npm = shutil.which("node", path=path), shutil.which("npm", path=path)
     if node is None or npm is None:
         return None
     answer = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout
-    found = re.match(r"v(\d+)\.(\d+)", answer)
-    version = tuple(map(int, found.groups())) if found else (0, 0)
+    told = re.match(r"v(\d+)\.(\d+)", answer)
+    version = tuple(map(int, told.groups())) if told else (0, 0)
     # What Vite 8 runs on.
     return Npm([npm], path) if (20, 19) <= version < (21, 0) or version >= (22, 12) else None
 

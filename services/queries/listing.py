@@ -101,7 +101,7 @@ class Listed(Wanted, Generic[Model]):
     def within(self) -> ColumnElement[bool]:
         return paging.within(self.ordering, self.places)
 
-    def _kept(self) -> "Kept | None":
+    def _kept(self) -> Kept | None:
         found = None if self.restricted else compared(self.listing.conditions, self.given, FILTER)
         edges = paging.place_values(self.places)
         if found is None or None in edges.values():

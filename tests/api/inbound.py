@@ -29,10 +29,12 @@ CASE = """{ id number version state type subtype stage orderKind detail resoluti
     ... on WorkTicket { ticketState: state category } }
   compensation { state basisQuantity amount } resolvedBy { role } resolvedAt closedAt
   deliveryNote { id state } reverseOrder { id exceptionStatus } }"""
+REVERSE_ORDER = "{ id number orderNumber }"
 TICKET = "{ id number version state category subject { id } messages { body author { name role } } }"
 ADDRESS = "{ id label isDefault address { recipient line1 } }"
 
 SHAPES = {
+    "ReverseOrder": ("reverseOrder", REVERSE_ORDER),
     "StockOrder": ("stockOrder", STOCK_ORDER),
     "DeliveryNote": ("deliveryNote", NOTE),
     "ExceptionCase": ("exceptionCase", CASE),
@@ -41,6 +43,10 @@ SHAPES = {
     "Address": ("address", ADDRESS),
 }
 MUTATIONS = {
+    "createReverseOrder": ("CreateReverseOrderInput", "ReverseOrder"),
+    "decideCustomsOutcome": ("DecideCustomsOutcomeInput", "ReverseOrder"),
+    "registerPickup": ("RegisterPickupInput", "ReverseOrder"),
+    "confirmDestruction": ("ConfirmDestructionInput", "ReverseOrder"),
     "createStockOrder": ("CreateStockOrderInput", "StockOrder"),
     "acceptStockOrder": ("AcceptStockOrderInput", "StockOrder"),
     "rejectStockOrder": ("RejectStockOrderInput", "StockOrder"),
@@ -68,6 +74,11 @@ MUTATIONS = {
 }
 
 
+def answer_of(name: str) -> str:
+    """The field of a mutation's payload that holds the document."""
+    return SHAPES[MUTATIONS[name][1]][0]
+
+
 def mutation(name: str) -> str:
     input_type, answer = MUTATIONS[name]
     field, shape = SHAPES[answer]
@@ -86,7 +97,7 @@ async def do(api: Api, account: str, name: str, **input: Any) -> Any:
     """The document after a mutation that is accepted."""
     payload = await call(api, account, name, **input)
     assert payload["userErrors"] == [], payload["userErrors"]
-    return payload[SHAPES[MUTATIONS[name][1]][0]]
+    return payload[answer_of(name)]
 
 
 async def refused(api: Api, account: str, name: str, **input: Any) -> list[tuple[str, list[str] | None]]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Playwright, ViewportSize
 
@@ -10,6 +11,17 @@ LOCALES = {"en": "en-US", "zh-CN": "zh-CN"}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 MISSING = "there is no `chromium` on the PATH (on Debian: apt install chromium fonts-noto-cjk)"
+
+
+def options(url: str, language: str = "en") -> dict[str, Any]:
+    """Of a browser's context: a desk in Shanghai."""
+    return {
+        "base_url": url,
+        "locale": LOCALES[language],
+        "viewport": DESK,
+        "timezone_id": "Asia/Shanghai",
+        "reduced_motion": "reduce",
+    }
 
 
 def path() -> str | None:

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from playwright.sync_api import expect as expectations
 
 from tests.console import chromium
-from tests.console.chromium import DESK, LOCALES
 from tests.console.inbound import Inbound
 from tests.console.served import Served, serving
 from tests.console.watch import Watch
@@ -51,8 +50,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def browser_context_args(served: Served) -> dict[str, Any]:
-    return {"base_url": served.url, "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"}
+def browser_context_args() -> dict[str, Any]:
+    """All of them are given where a page is made."""
+    return {}
 
 
 @pytest.fixture
@@ -63,11 +63,11 @@ def watch(served: Served) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def visit(new_context: Callable[..., BrowserContext], watch: Watch) -> SignIn:
+def visit(served: Served, new_context: Callable[..., BrowserContext], watch: Watch) -> SignIn:
     """A page of somebody who is not signed in."""
 
     def visit(language: str = "en", **options: Any) -> Page:
-        context = new_context(**{"locale": LOCALES[language], "viewport": DESK, **options})
+        context = new_context(**chromium.options(served.url, language) | options)
         context.set_default_timeout(PATIENCE)
         watch.follow(context)
         return context.new_page()

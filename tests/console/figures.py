@@ -13,16 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response
 
 from benchmarks import pages
 from tests.console import chromium
+from tests.console.looking import looking
 from tests.console.screens import SCREENS
-from tests.console.served import Served, serving
+from tests.console.served import Served
 from tests.console.watch import Watch
 
 ORDERS, LOADED = 2_000, 1_000
@@ -129,7 +128,7 @@ class Bench:
     @contextmanager
     def page(self) -> Iterator[Page]:
         """Of a browser that was never here, signed in."""
-        context = self.browser.new_context(base_url=self.served.url, viewport=chromium.DESK)
+        context = self.browser.new_context(**chromium.options(self.served.url))
         try:
             self.watch.follow(context)
             self.served.sign_in(context, ACCOUNT)
@@ -165,7 +164,7 @@ def first_rows(bench: Bench) -> float:
     return statistics.median(waits[1:])
 
 
-def full_list(bench: Bench, page: Page) -> None:
+def full_list(page: Page) -> None:
     """A thousand rows, fetched by scrolling to them."""
     page.goto("/reverse")
     page.locator("tr[data-id]").first.wait_for()
@@ -176,7 +175,7 @@ def full_list(bench: Bench, page: Page) -> None:
 def selecting(bench: Bench) -> float:
     """Milliseconds from a click on a row's box until it was painted as selected, in the list of a thousand rows: the 95th percentile."""
     with bench.page() as page:
-        full_list(bench, page)
+        full_list(page)
         waits = page.evaluate(SELECT, 30)
     return float(statistics.quantiles(waits, n=20)[-1])
 
@@ -184,7 +183,7 @@ def selecting(bench: Bench) -> float:
 def scrolling(bench: Bench) -> float:
     """Frames with a row missing, in a fling over a thousand rows."""
     with bench.page() as page:
-        full_list(bench, page)
+        full_list(page)
         frames, blank = page.evaluate(SCROLL)
     assert frames > LOADED * 40 / 500 - 10, f"only {frames} frames"
     return float(blank)
@@ -213,12 +212,7 @@ def table(measured: Sequence[Figure]) -> list[str]:
 def main(write: bool) -> None:
     """Measure the console in Chromium."""
     measured = []
-    with (
-        TemporaryDirectory(prefix="backhaul-console-") as folder,
-        serving(Path(folder), ORDERS) as served,
-        sync_playwright() as playwright,
-        chromium.launched(playwright) as browser,
-    ):
+    with looking(ORDERS) as (served, browser):
         bench = Bench(served, browser, Watch(served.url))
         for figure in figures(bench):
             click.echo(figure)

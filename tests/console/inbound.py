@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.api.inbound import MUTATIONS, SHAPES, STEPS, Goods, lines, mutation
+from tests.api.inbound import SHAPES, STEPS, Goods, lines
 from tests.console.served import Document, Served
 
 GOODS: Goods = (("G100001", 10), ("G100002", 4))
@@ -22,10 +22,8 @@ class Inbound:
         self.served = served
 
     def do(self, account: str, name: str, **input: Any) -> Any:
-        """What a mutation that is accepted answers."""
-        answer = self.served.api(account).ask(mutation(name), input=input)[name]
-        assert answer["userErrors"] == [], answer["userErrors"]
-        return answer[SHAPES[MUTATIONS[name][1]][0]]
+        """The document after a mutation that is accepted."""
+        return self.served.api(account).do(name, **input)
 
     def read(self, kind: str, document: Document, account: str = "operator") -> Any:
         """How a document stands."""
@@ -33,12 +31,6 @@ class Inbound:
         return self.served.api(account).ask(f"query($id: ID!) {{ {field}(by: {{id: $id}}) {shape} }}", id=document.id)[
             field
         ]
-
-    def actions(self, document: Document) -> list[str]:
-        """What was done to it."""
-        query = "query($id: ID!) { node(id: $id) { ... on Document { timeline { nodes { action } } } } }"
-        found = self.served.api("operator").ask(query, id=document.id)["node"]
-        return [event["action"] for event in found["timeline"]["nodes"]]
 
     def order(self, kind: str = "REPLENISHMENT", goods: Goods = GOODS, *, accepted: bool = True) -> Document:
         parties = {"merchantCode": "M001", "cargoOwnerCode": "O001", "warehouseCode": "W002"}

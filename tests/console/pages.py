@@ -2,12 +2,18 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.console.served import Document
+from tests.samples import PDF
+
+SOON = (datetime.now().astimezone() + timedelta(days=3)).strftime("%Y-%m-%dT10:30")
+LONG_AGO = "2020-01-01T10:30"
+NO_PHONE = "This is not a phone number that can be called."
 
 
 def address(path: str, **search: object) -> str:
@@ -26,6 +32,53 @@ def refused_at(field: Locator, message: str) -> None:
     """Said at the field, and to those who hear pages too."""
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(message)
+
+
+def self_pickup(dialog: Locator, moment: str = SOON, phone: str = "13800138000") -> None:
+    """Who comes for the goods, and when."""
+    dialog.get_by_label("Expected pickup").fill(moment)
+    dialog.get_by_label("Pickup person").fill("张三")
+    dialog.get_by_label("Phone").fill(phone)
+
+
+def saved_address(dialog: Locator, label: str) -> None:
+    dialog.get_by_text("Saved address", exact=True).first.click()
+    dialog.get_by_role("combobox", name="Saved address").click()
+    dialog.page.get_by_role("option", name=label).click()
+
+
+def address_in_china(dialog: Locator, phone: str = "13900139000") -> None:
+    dialog.get_by_label("Recipient").fill("李四")
+    dialog.get_by_label("Phone").fill(phone)
+    choose(dialog, "Province or state", "浙江省")
+    choose(dialog, "City", "杭州市")
+    choose(dialog, "District", "西湖区")
+    dialog.get_by_role("textbox", name="Address", exact=True).fill("文三路 1 号")
+
+
+def address_abroad(dialog: Locator, phone: str = "+81 3-1234-5678") -> None:
+    dialog.get_by_text("Abroad").click()
+    for label, text in {
+        "Recipient": "Sato Hanako",
+        "Phone": phone,
+        "Country": "JP",
+        "Province or state": "Tokyo",
+        "City": "Shinjuku",
+    }.items():
+        dialog.get_by_role("textbox", name=label).fill(text)
+    dialog.get_by_role("textbox", name="Address", exact=True).fill("1-2-3 Nishi")
+
+
+def certify(dialog: Locator) -> None:
+    """A certificate is chosen, and was taken."""
+    give(dialog, "certificate.pdf", "application/pdf", PDF)
+    expect(dialog.get_by_text("certificate.pdf")).to_be_visible()
+
+
+def give(within: Locator, name: str, media_type: str, content: bytes) -> None:
+    """A file, where one is asked for."""
+    file: FilePayload = {"name": name, "mimeType": media_type, "buffer": content}
+    within.locator('input[type="file"]').set_input_files(file)
 
 
 class Documents:

@@ -1,17 +1,16 @@
 """A picture of every screen, in both languages, in docs/console/ and on its page: `python -m tests.console.pictures`."""
 
 import base64
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks import pages
 from tests.console import chromium
-from tests.console.chromium import DESK, LOCALES
+from tests.console.chromium import LOCALES
+from tests.console.looking import looking
 from tests.console.screens import SCREENS, Screen
-from tests.console.served import Served, serving
+from tests.console.served import Served
 
 FOLDER = pages.DOCS / "console"
 MOST = 150 * 1024
@@ -19,13 +18,7 @@ MOST = 150 * 1024
 
 def shown(browser: Browser, served: Served, screen: Screen, language: str) -> bytes:
     """As WebP, which Playwright's own screenshots are not."""
-    context = browser.new_context(
-        base_url=served.url,
-        viewport=DESK,
-        locale=LOCALES[language],
-        timezone_id="Asia/Shanghai",
-        reduced_motion="reduce",
-    )
+    context = browser.new_context(**chromium.options(served.url, language))
     try:
         if screen.account:
             served.sign_in(context, screen.account)
@@ -49,19 +42,17 @@ def small(page: Page) -> bytes:
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.webp"):
-        old.unlink()
-    with (
-        TemporaryDirectory(prefix="backhaul-console-") as folder,
-        serving(Path(folder)) as served,
-        sync_playwright() as playwright,
-        chromium.launched(playwright) as browser,
-    ):
+    taken = set()
+    with looking() as (served, browser):
         for screen in SCREENS:
             for language in LOCALES:
                 picture = shown(browser, served, screen, language)
-                (pages.DOCS / _path(screen, language)).write_bytes(picture)
+                path = pages.DOCS / _path(screen, language)
+                path.write_bytes(picture)
+                taken.add(path)
                 click.echo(f"{screen.name} {language} {len(picture) / 1024:.0f} KB")
+    for old in set(FOLDER.glob("*.webp")) - taken:
+        old.unlink()
     pages.write(pages.DOCS / "console.md", "pictures", gallery())
 
 

@@ -14,21 +14,21 @@ import httpx
 from playwright.sync_api import BrowserContext
 
 from domain.deadlines import Spans
-from hatch_build import Console, locked
+from hatch_build import Console
 from models import migrate
 from models.database import Database
 from services import demo
 from services.events import sequence
 from services.objects import Objects
+from tests.api.inbound import answer_of, mutation
+from tests.api.operations import forward as forwarding
+from tests.api.operations import self_pickup
+from tests.once import Once
 from tests.server_process import ROOT, running_server, wait_until_ready
 
 PASSWORD = "look-around-here"
 PLENTY = "1000000"
 ORDERS = 300
-
-
-class NotBuilt(Exception):
-    """What is served would not be what stands in admin/."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +55,11 @@ class Caller:
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
 
-    def do(self, mutation: str, input_type: str, **input: Any) -> Any:
-        """One mutation, which must be accepted; the document that it answers."""
-        document = f"mutation($input: {input_type}!) {{ done: {mutation}(input: $input) {{ {DOCUMENTS[input_type]} userErrors {{ code message }} }} }}"
-        done = self.ask(document, input=input)["done"]
-        assert done["userErrors"] == [], done["userErrors"]
-        return done.get("document")
-
-
-# What the mutation of an input answers, where a test wants it.
-_ORDER = "document: reverseOrder { id number orderNumber version }"
-DOCUMENTS = {
-    "CreateReverseOrderInput": _ORDER,
-    "RegisterPickupInput": _ORDER,
-    "ConfirmDestructionInput": _ORDER,
-    "DecideCustomsOutcomeInput": _ORDER,
-    "OpenExceptionCaseInput": "document: exceptionCase { id number }",
-}
+    def do(self, name: str, **input: Any) -> Any:
+        """The document after a mutation that is accepted."""
+        payload = self.ask(mutation(name), input=input)[name]
+        assert payload["userErrors"] == [], payload["userErrors"]
+        return payload[answer_of(name)]
 
 
 @dataclass
@@ -104,7 +92,6 @@ class Served:
     def order(self, type: str = "INTERCEPT_REJECTED", warehouse: str = "W001") -> Order:
         made = self.api("operator").do(
             "createReverseOrder",
-            "CreateReverseOrderInput",
             merchantCode="M001",
             cargoOwnerCode="O001",
             warehouseCode=warehouse,
@@ -117,37 +104,44 @@ class Served:
 
     def registered(self, order: Order, forward: bool = False) -> Order:
         """The same order, after its merchant has said who comes for it, or where it goes."""
-        address = {"recipient": "李四", "phone": "13900139000", "country": "CN", "region": "浙江省"}
-        address |= {"city": "杭州市", "district": "西湖区", "line1": "文三路 1 号"}
-        self_pickup = {"expectedPickupAt": "2099-01-01T08:00:00Z", "contactName": "张三", "contactPhone": "13800138000"}
-        pickup = {"forward": {"address": {"address": address}}} if forward else {"selfPickup": self_pickup}
-        self.api("merchant-a").do("registerPickup", "RegisterPickupInput", id=order.id, pickup=pickup)
+        pickup = forwarding() if forward else self_pickup(expectedPickupAt="2099-01-01T08:00:00Z")
+        self.api("merchant-a").do("registerPickup", id=order.id, pickup=pickup)
         return order
 
     def destined(self, order: Order) -> Order:
         """The same order, after its merchant has confirmed that it is destroyed."""
-        self.api("merchant-a").do("confirmDestruction", "ConfirmDestructionInput", id=order.id, confirm=True)
+        self.api("merchant-a").do("confirmDestruction", id=order.id, confirm=True)
         return order
+
+    def anomaly(self, order: Order) -> Document:
+        """A case that its warehouse opens."""
+        found = {"stage": "HANDOVER", "type": "REVERSE_PARCEL_ANOMALY", "detail": "外箱破损"}
+        made = self.api("provider").do("openExceptionCase", reverseOrderId=order.id, **found)
+        return Document(made["id"], made["number"])
 
     def state(self, order: Order) -> Any:
         """Where an order stands, and all that was done to it."""
         query = """query($id: ID!) { document: reverseOrder(by: {id: $id}) {
-          state version pickup { method contactName contactPhone address { recipient country region city district line1 } }
-          destruction { destroyedAt certificate { fileName } } handover { verifiedName carrier trackingNumber }
-          evidence { kind fileName } timeline { nodes { action actor { name } } } } }"""
+          state pickup { method contactName contactPhone address { recipient country region city district line1 } }
+          destruction { certificate { fileName } } handover { verifiedName } evidence { kind fileName } } }"""
         return self.api("operator").ask(query, id=order.id)["document"]
 
-    def actions(self, order: Order) -> list[str]:
-        return [event["action"] for event in self.state(order)["timeline"]["nodes"]]
+    def actions(self, document: Document) -> list[str]:
+        """What was done to it."""
+        query = "query($id: ID!) { node(id: $id) { ... on Document { timeline { nodes { action } } } } }"
+        found = self.api("operator").ask(query, id=document.id)["node"]
+        return [event["action"] for event in found["timeline"]["nodes"]]
 
 
 @contextmanager
 def serving(folder: Path, orders: int = ORDERS) -> Iterator[Served]:
     """The console that is built, over a copy of the prepared demo data. Several processes may share the folder."""
-    if not Console(ROOT).is_current():
-        raise NotBuilt("the console is not built from what stands in admin/: run `make setup`")
+    assert Console(ROOT).is_current(), "the console is not built from what stands in admin/: run `make setup`"
+    folder.mkdir(parents=True, exist_ok=True)
+    prepared = folder / f"demo-{orders}.db"
+    Once(folder).made(prepared.stem, lambda: asyncio.run(_fill(prepared, orders)))
     database = folder / f"{uuid.uuid4().hex}.db"
-    shutil.copy(_prepared(folder, orders), database)
+    shutil.copy(prepared, database)
     settings = {
         "BACKHAUL_DEMO": "yes",
         "BACKHAUL_OBJECT_STORE_URL": (folder / "objects").as_uri(),
@@ -170,21 +164,10 @@ def _url(database: Path) -> str:
     return f"sqlite+aiosqlite:///{database}"
 
 
-def _prepared(folder: Path, orders: int) -> Path:
-    """Filled when it is first asked for."""
-    folder.mkdir(parents=True, exist_ok=True)
-    database = folder / f"demo-{orders}.db"
-    with locked(folder):
-        if not database.exists():
-            asyncio.run(_fill(folder, orders))
-            (folder / "filling.db").rename(database)
-    return database
-
-
-async def _fill(folder: Path, orders: int) -> None:
-    objects = folder / "objects"
+async def _fill(file: Path, orders: int) -> None:
+    objects = file.parent / "objects"
     objects.mkdir(exist_ok=True)
-    database = Database(_url(folder / "filling.db"), durable=False)
+    database = Database(_url(file), durable=False)
     try:
         await migrate.upgrade(database)
         given: dict[str, Any] = {"seed": demo.SEED, "spans": Spans(), "password": PASSWORD}

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.console.inbound import Inbound
-from tests.console.pages import ReturnOrders, choose, refused_at
+from tests.console.pages import NO_PHONE, ReturnOrders, address_abroad, address_in_china, refused_at, saved_address
 
 ADD = "Add an address"
 BOOK = "{ addresses { label isDefault address { recipient country region city district line1 postalCode } } }"
@@ -32,14 +32,9 @@ def stored(inbound: Inbound, label: str) -> dict[str, object]:
 
 def test_an_address_in_china_is_added_and_goods_go_there(merchant: Page, inbound: Inbound) -> None:
     dialog = adding(merchant, "杭州仓")
-    dialog.get_by_label("Recipient").fill("李四")
-    dialog.get_by_label("Phone").fill("123")
-    choose(dialog, "Province or state", "浙江省")
-    choose(dialog, "City", "杭州市")
-    choose(dialog, "District", "西湖区")
-    dialog.get_by_role("textbox", name="Address", exact=True).fill("文三路 1 号")
+    address_in_china(dialog, phone="123")
     dialog.get_by_role("button", name=ADD).click()
-    refused_at(dialog.get_by_label("Phone"), "This is not a phone number that can be called.")
+    refused_at(dialog.get_by_label("Phone"), NO_PHONE)
     dialog.get_by_label("Phone").fill("13900139000")
     add(dialog)
     expect(merchant.get_by_role("listitem").filter(has_text="杭州仓")).to_contain_text("浙江省杭州市西湖区文三路 1 号")
@@ -57,9 +52,7 @@ def test_an_address_in_china_is_added_and_goods_go_there(merchant: Page, inbound
     returned = ReturnOrders(merchant).show(order)
     returned.read(order)
     dialog = returned.act("Enter return method")
-    dialog.get_by_text("Saved address", exact=True).first.click()
-    dialog.get_by_role("combobox", name="Saved address").click()
-    merchant.get_by_role("option", name="杭州仓").click()
+    saved_address(dialog, "杭州仓")
     dialog.get_by_role("checkbox").check()
     returned.done("Enter return method")
     expect(returned.detail.get_by_text("浙江省杭州市西湖区文三路 1 号")).to_be_visible()
@@ -68,17 +61,8 @@ def test_an_address_in_china_is_added_and_goods_go_there(merchant: Page, inbound
 
 def test_an_address_abroad_is_added_and_offered_first(merchant: Page, inbound: Inbound) -> None:
     dialog = adding(merchant, "Tokyo")
-    dialog.get_by_text("Abroad").click()
-    for label, text in {
-        "Recipient": "Sato Hanako",
-        "Phone": "+81 3-1234-5678",
-        "Country": "JP",
-        "Province or state": "Tokyo",
-        "City": "Shinjuku",
-        "Postal code": "160-0023",
-    }.items():
-        dialog.get_by_role("textbox", name=label).fill(text)
-    dialog.get_by_role("textbox", name="Address", exact=True).fill("1-2-3 Nishi")
+    address_abroad(dialog)
+    dialog.get_by_label("Postal code").fill("160-0023")
     dialog.get_by_label("Offer it first").check()
     add(dialog)
     added = merchant.get_by_role("listitem").filter(has_text="Sato Hanako")

@@ -4,17 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.console.pages import ReverseOrders
+from tests.console.pages import NO_PHONE, ReverseOrders, refused_at, self_pickup
 from tests.console.served import Order, Served
-from tests.console.test_pickup import SOON
 
 ACT = "Register pickup"
-
-
-def fill_in(listed: ReverseOrders) -> None:
-    listed.dialog.get_by_label("Expected pickup").fill(SOON)
-    listed.dialog.get_by_label("Pickup person").fill("张三")
-    listed.dialog.get_by_label("Phone").fill("13800138000")
 
 
 def states(served: Served, orders: list[Order]) -> list[str]:
@@ -26,7 +19,7 @@ def test_what_can_be_done_is_done_and_what_cannot_says_why(merchant: Page, serve
     listed = ReverseOrders(merchant).show(*good, bad)
     listed.select(*good, bad)
     dialog = listed.batch(ACT)
-    fill_in(listed)
+    self_pickup(dialog)
     listed.submit("Check first")
     expect(dialog.get_by_role("status")).to_contain_text("2 can. 1 cannot:")
     reason = dialog.get_by_role("row", name=bad.number)
@@ -40,7 +33,7 @@ def test_what_can_be_done_is_done_and_what_cannot_says_why(merchant: Page, serve
 
     # What was wrong with it is put right meanwhile.
     decided = {"id": bad.id, "outcome": "RETURN_SHIPMENT"}
-    served.api("operator").do("decideCustomsOutcome", "DecideCustomsOutcomeInput", **decided)
+    served.api("operator").do("decideCustomsOutcome", **decided)
     listed.submit("Try 1 again")
     expect(dialog.get_by_label("Pickup person")).to_have_value("张三")
     listed.submit("Check first")
@@ -60,10 +53,9 @@ def test_what_is_wrong_with_what_was_filled_in_is_said_at_its_field(merchant: Pa
     listed = ReverseOrders(merchant).show(*orders)
     listed.select(*orders)
     dialog = listed.batch(ACT)
-    fill_in(listed)
-    dialog.get_by_label("Phone").fill("12345")
+    self_pickup(dialog, phone="12345")
     listed.submit("Check first")
-    expect(dialog.get_by_label("Phone")).to_have_attribute("aria-invalid", "true")
+    refused_at(dialog.get_by_label("Phone"), NO_PHONE)
     expect(dialog.get_by_role("button", name="Check first")).to_be_visible()
 
 
@@ -71,8 +63,7 @@ def test_a_batch_is_for_one_warehouse(merchant: Page, served: Served) -> None:
     orders = [served.order(), served.order(warehouse="W002")]
     listed = ReverseOrders(merchant).show(*orders)
     listed.select(*orders)
-    listed.batch(ACT)
-    fill_in(listed)
+    self_pickup(listed.batch(ACT))
     listed.submit("Check first")
     expect(listed.alert).to_contain_text(re.compile("warehouse"))
     assert states(served, orders) == ["AWAITING_PICKUP_REGISTRATION"] * 2
@@ -85,7 +76,7 @@ def test_everything_that_matches_is_more_than_what_is_shown(merchant: Page, serv
     merchant.get_by_role("button", name="Select everything that matches (110)").click()
     expect(merchant.get_by_text("110 selected")).to_be_visible()
     dialog = listed.batch(ACT)
-    fill_in(listed)
+    self_pickup(dialog)
     listed.submit("Check first")
     expect(dialog.get_by_role("status")).to_have_text("110 can.")
     listed.submit(f"{ACT}: 110")
@@ -100,11 +91,11 @@ def test_what_matches_only_after_it_was_looked_at_is_left_alone(merchant: Page, 
     merchant.get_by_label("Select all rows that are shown").click()
     merchant.get_by_role("button", name="Select everything that matches (101)").click()
     dialog = listed.batch(ACT)
-    fill_in(listed)
+    self_pickup(dialog)
     listed.submit("Check first")
     expect(dialog.get_by_role("status")).to_have_text("101 can.")
     decided = {"id": late.id, "outcome": "RETURN_SHIPMENT"}
-    served.api("operator").do("decideCustomsOutcome", "DecideCustomsOutcomeInput", **decided)
+    served.api("operator").do("decideCustomsOutcome", **decided)
     listed.submit(f"{ACT}: 101")
     expect(dialog.get_by_role("status")).to_have_text("101 done.")
     assert states(served, [orders[0], late]) == ["AWAITING_PICKUP", "AWAITING_PICKUP_REGISTRATION"]

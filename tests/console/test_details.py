@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.console.conftest import SignIn
-from tests.console.pages import ReverseOrders
+from tests.console.pages import ReverseOrders, give
 from tests.console.served import Served
-from tests.console.test_together import CASE
 from tests.samples import PDF, PNG
 
 
@@ -23,33 +22,31 @@ def test_the_timeline_tells_who_did_what(merchant: Page, served: Served) -> None
 
 def test_linked_documents_lead_to_each_other(provider: Page, served: Served) -> None:
     order = served.order()
-    given = {"reverseOrderId": order.id, **CASE}
-    case = served.api("provider").do("openExceptionCase", "OpenExceptionCaseInput", **given)
+    case = served.anomaly(order)
     detail = ReverseOrders(provider).show(order).read(order)
     detail.get_by_role("tab", name="Linked (1)").click()
-    link = detail.get_by_role("link", name=case["number"])
+    link = detail.get_by_role("link", name=case.number)
     expect(link).to_be_visible()
     link.click()
-    expect(provider).to_have_url(re.compile(rf"/exceptions\?open={case['id']}$"))
+    expect(provider).to_have_url(re.compile(rf"/exceptions\?open={case.id}$"))
 
 
 def test_evidence_is_added_and_looked_at(merchant: Page, served: Served) -> None:
     order = served.order()
     detail = ReverseOrders(merchant).show(order).read(order)
     detail.get_by_role("tab", name="Evidence (0)").click()
-    files = detail.locator('input[type="file"]')
-    files.set_input_files({"name": "外箱.png", "mimeType": "image/png", "buffer": PNG})
+    give(detail, "外箱.png", "image/png", PNG)
     picture = detail.get_by_role("img", name="外箱.png")
     expect(picture).to_be_visible()
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") > 0
     detail.get_by_role("combobox", name="Kind").click()
     merchant.get_by_role("option", name="Certificate").click()
-    files.set_input_files({"name": "proof.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    give(detail, "proof.pdf", "application/pdf", PDF)
     expect(detail.get_by_role("tab", name="Evidence (2)")).to_be_visible()
     with merchant.expect_download() as download:
-        detail.get_by_role("link", name="Download").last.click()
-    assert download.value.path().read_bytes() in (PDF, PNG)
+        detail.get_by_role("link", name="Download: proof.pdf").click()
+    assert download.value.path().read_bytes() == PDF
     assert {(each["kind"], each["fileName"]) for each in served.state(order)["evidence"]} == {
         ("PHOTO", "外箱.png"),
         ("CERTIFICATE", "proof.pdf"),

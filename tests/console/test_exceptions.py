@@ -8,9 +8,19 @@ from playwright.sync_api import Page, expect
 
 from tests.console.conftest import SignIn
 from tests.console.inbound import Inbound
-from tests.console.pages import DeliveryNotes, Exceptions, ReturnOrders, StockOrders, Tickets, choose, refused_at
+from tests.console.pages import (
+    SOON,
+    DeliveryNotes,
+    Exceptions,
+    ReturnOrders,
+    StockOrders,
+    Tickets,
+    choose,
+    refused_at,
+    saved_address,
+    self_pickup,
+)
 from tests.console.served import Document
-from tests.console.test_pickup import SOON
 
 OPEN, RESOLVE = "Report an exception", "Resolve"
 # What a resolution may make, as the preview calls it.
@@ -102,9 +112,7 @@ def test_return_only(operator: Page, merchant: Page, provider: Page, inbound: In
     order = returned.arrived()
     assert order == made["RETURN_ORDER"]
     returned.act("Enter return method")
-    returned.dialog.get_by_text("Saved address", exact=True).first.click()
-    returned.dialog.get_by_role("combobox", name="Saved address").click()
-    merchant.get_by_role("option", name="上海退货仓").click()
+    saved_address(returned.dialog, "上海退货仓")
     returned.dialog.get_by_role("checkbox").check()
     returned.done("Enter return method")
     assert inbound.read("ReturnOrder", order)["entry"]["address"]["recipient"] == "优禾退货组"
@@ -141,9 +149,7 @@ def test_return_and_resupply(operator: Page, merchant: Page, provider: Page, inb
     order = returned.arrived()
     dialog = returned.act("Enter return method")
     dialog.get_by_text("Self pickup", exact=True).click()
-    dialog.get_by_label("Expected pickup").fill(SOON)
-    dialog.get_by_label("Pickup person").fill("张三")
-    dialog.get_by_label("Phone").fill("13800138000")
+    self_pickup(dialog)
     dialog.get_by_role("checkbox").check()
     returned.done("Enter return method")
 

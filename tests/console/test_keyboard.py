@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.console.pages import ReverseOrders
 from tests.console.served import Order, Served
@@ -28,19 +28,15 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def is_focused(locator: Locator) -> None:
-    expect(locator).to_be_focused()
-
-
 def test_rows_are_gone_through(listed: ReverseOrders) -> None:
     press(listed.page, "j")
-    is_focused(listed.rows.nth(0))
+    expect(listed.rows.nth(0)).to_be_focused()
     press(listed.page, "j", "j")
-    is_focused(listed.rows.nth(2))
+    expect(listed.rows.nth(2)).to_be_focused()
     press(listed.page, "k")
-    is_focused(listed.rows.nth(1))
+    expect(listed.rows.nth(1)).to_be_focused()
     press(listed.page, "ArrowDown", "ArrowDown", "ArrowDown")
-    is_focused(listed.rows.nth(3))
+    expect(listed.rows.nth(3)).to_be_focused()
 
 
 def test_rows_are_selected_one_by_one_and_as_a_range(listed: ReverseOrders) -> None:
@@ -66,7 +62,7 @@ def test_keys_are_not_too_fast_for_the_screen(listed: ReverseOrders) -> None:
     )
     expect(listed.page.get_by_text("2 selected")).to_be_visible()
     assert checked(listed) == [False, True, False, True]
-    is_focused(listed.rows.nth(2))
+    expect(listed.rows.nth(2)).to_be_focused()
 
 
 def test_a_range_is_selected_with_the_mouse(listed: ReverseOrders) -> None:
@@ -79,37 +75,37 @@ def test_a_range_is_selected_with_the_mouse(listed: ReverseOrders) -> None:
 def test_a_row_is_opened_and_closed_and_has_the_focus_again(listed: ReverseOrders) -> None:
     press(listed.page, "j", "j", "Enter")
     expect(listed.detail).to_be_visible()
-    is_focused(listed.detail.get_by_role("button", name="Close"))
+    expect(listed.detail.get_by_role("button", name="Close")).to_be_focused()
     press(listed.page, "Escape")
     expect(listed.detail).to_have_count(0)
-    is_focused(listed.rows.nth(1))
+    expect(listed.rows.nth(1)).to_be_focused()
 
 
 def test_the_first_thing_that_may_be_done_is_done_to_the_row(listed: ReverseOrders) -> None:
     press(listed.page, "j", "j", "e")
     expect(listed.dialog.get_by_role("heading")).to_contain_text("Register pickup")
-    is_focused(listed.dialog.get_by_label("Expected pickup"))
+    expect(listed.dialog.get_by_label("Expected pickup")).to_be_focused()
     press(listed.page, "Escape")
     expect(listed.dialog).to_have_count(0)
-    is_focused(listed.rows.nth(1))
+    expect(listed.rows.nth(1)).to_be_focused()
 
 
 def test_the_focus_returns_to_the_button_that_a_dialog_came_from(listed: ReverseOrders, orders: list[Order]) -> None:
     detail = listed.read(orders[0])
     listed.act("Register pickup").get_by_role("button", name="Cancel").click()
     expect(listed.dialog).to_have_count(0)
-    is_focused(detail.get_by_role("button", name="Register pickup"))
+    expect(detail.get_by_role("button", name="Register pickup")).to_be_focused()
     press(listed.page, "Escape")
     listed.select(*orders)
     listed.batch("Register pickup")
     press(listed.page, "Escape")
     expect(listed.dialog).to_have_count(0)
-    is_focused(listed.page.get_by_role("main").get_by_role("button", name="Register pickup"))
+    expect(listed.page.get_by_role("main").get_by_role("button", name="Register pickup")).to_be_focused()
 
 
 def test_numbers_are_typed(listed: ReverseOrders, orders: list[Order]) -> None:
     press(listed.page, "j", "/")
-    is_focused(listed.page.locator("#numbers"))
+    expect(listed.page.locator("#numbers")).to_be_focused()
     press(listed.page, "Control+a")
     listed.page.keyboard.type(orders[2].number)
     press(listed.page, "Enter")
@@ -123,7 +119,7 @@ def test_the_keys_are_told(listed: ReverseOrders) -> None:
     expect(listed.dialog.get_by_role("row")).to_have_count(9)
     press(listed.page, "Escape")
     expect(listed.dialog).to_have_count(0)
-    is_focused(listed.rows.nth(0))
+    expect(listed.rows.nth(0)).to_be_focused()
 
 
 def test_letters_that_are_typed_are_no_keys(listed: ReverseOrders) -> None:
@@ -139,13 +135,13 @@ def test_the_palette_leads_to_screens_and_to_documents(listed: ReverseOrders, or
     page = listed.page
     press(page, "Control+k")
     hint = page.get_by_label("A screen, or a document's number")
-    is_focused(hint)
+    expect(hint).to_be_focused()
     page.keyboard.type("returns")
     press(page, "Enter")
     expect(page).to_have_url(re.compile(r"/returns$"))
     expect(hint).to_have_count(0)
     press(page, "Control+k")
-    is_focused(hint)
+    expect(hint).to_be_focused()
     page.keyboard.type(orders[1].number.lower())
     expect(page.get_by_text("Open the document")).to_be_visible()
     press(page, "Enter")

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.console.pages import ReverseOrders
@@ -11,38 +10,33 @@ from tests.console.served import Served
 CHANGED = "Changed since it was shown"
 
 
-@pytest.fixture
-def page(merchant: Page) -> Page:
-    return merchant
-
-
 def follows(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text=re.compile("^Live$"))).to_be_visible()
 
 
-def test_a_change_marks_its_row_and_moves_nothing(page: Page, served: Served) -> None:
+def test_a_change_marks_its_row_and_moves_nothing(merchant: Page, served: Served) -> None:
     orders = served.orders(3)
-    listed = ReverseOrders(page).open(
+    listed = ReverseOrders(merchant).open(
         numbers=[order.order_number for order in orders], sort={"field": "UPDATED_AT", "direction": "DESC"}
     )
     expect(listed.rows).to_have_count(3)
-    follows(page)
+    follows(merchant)
     before = listed.rows.evaluate_all("rows => rows.map((row) => row.dataset.id)")
     served.registered(orders[0])
     expect(listed.row(orders[0]).get_by_text(CHANGED)).to_be_attached()
-    expect(page.get_by_text(CHANGED)).to_have_count(1)
+    expect(merchant.get_by_text(CHANGED)).to_have_count(1)
     assert listed.rows.evaluate_all("rows => rows.map((row) => row.dataset.id)") == before
     expect(listed.row(orders[0])).to_contain_text("Awaiting pickup registration")
-    page.reload()
+    merchant.reload()
     expect(listed.row(orders[0])).to_contain_text("Parcel awaiting pickup")
-    expect(page.get_by_text(CHANGED)).to_have_count(0)
+    expect(merchant.get_by_text(CHANGED)).to_have_count(0)
 
 
-def test_what_is_new_is_counted_and_shown_when_it_is_asked_for(page: Page, served: Served) -> None:
-    listed = ReverseOrders(page).open(sort={"field": "CREATED_AT", "direction": "DESC"})
-    follows(page)
+def test_what_is_new_is_counted_and_shown_when_it_is_asked_for(merchant: Page, served: Served) -> None:
+    listed = ReverseOrders(merchant).open(sort={"field": "CREATED_AT", "direction": "DESC"})
+    follows(merchant)
     order = served.order()
-    news = page.get_by_role("button", name="1 new", exact=True)
+    news = merchant.get_by_role("button", name="1 new", exact=True)
     expect(news).to_be_visible()
     expect(listed.row(order)).to_have_count(0)
     news.click()
@@ -50,11 +44,11 @@ def test_what_is_new_is_counted_and_shown_when_it_is_asked_for(page: Page, serve
     expect(news).to_have_count(0)
 
 
-def test_a_document_that_is_open_says_that_it_changed(page: Page, served: Served) -> None:
+def test_a_document_that_is_open_says_that_it_changed(merchant: Page, served: Served) -> None:
     order = served.order()
-    listed = ReverseOrders(page).show(order)
+    listed = ReverseOrders(merchant).show(order)
     detail = listed.read(order)
-    follows(page)
+    follows(merchant)
     served.registered(order)
     expect(detail.get_by_text("Somebody changed it while you looked.")).to_be_visible()
     expect(detail.get_by_text("Awaiting pickup registration").first).to_be_visible()
@@ -63,21 +57,21 @@ def test_a_document_that_is_open_says_that_it_changed(page: Page, served: Served
     expect(detail.get_by_text("Somebody changed it while you looked.")).to_have_count(0)
 
 
-def test_what_happened_while_the_connection_was_broken_is_told_afterwards(page: Page, served: Served) -> None:
+def test_what_happened_while_the_connection_was_broken_is_told_afterwards(merchant: Page, served: Served) -> None:
     sockets: list[WebSocketRoute] = []
 
     def connect(socket: WebSocketRoute) -> None:
         socket.connect_to_server()
         sockets.append(socket)
 
-    page.route_web_socket("**/graphql", connect)
+    merchant.route_web_socket("**/graphql", connect)
     orders = served.orders(2)
-    listed = ReverseOrders(page).show(*orders)
-    follows(page)
+    listed = ReverseOrders(merchant).show(*orders)
+    follows(merchant)
     served.registered(orders[0])
     expect(listed.row(orders[0]).get_by_text(CHANGED)).to_be_attached()
     sockets[-1].close(code=1012)
     served.registered(orders[1])
     expect(listed.row(orders[1]).get_by_text(CHANGED)).to_be_attached()
-    follows(page)
+    follows(merchant)
     assert len(sockets) == 2

@@ -3,22 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.api.operations import forward
 from tests.console.conftest import SignIn
 from tests.console.inbound import Inbound
-from tests.console.pages import Exceptions, ReturnOrders, refused_at
+from tests.console.pages import LONG_AGO, NO_PHONE, SOON, Exceptions, ReturnOrders, certify, refused_at, self_pickup
 from tests.console.served import Document
-from tests.console.test_pickup import LONG_AGO, SOON
-from tests.samples import PDF
 
 ENTER = "Enter return method"
-SENT_TO = {
-    "recipient": "李四",
-    "phone": "13900139000",
-    "country": "CN",
-    "region": "浙江省",
-    "city": "杭州市",
-    "line1": "1 号",
-}
 
 
 @pytest.fixture
@@ -53,10 +44,7 @@ def test_goods_are_given_up_and_a_certificate_proves_it(
     warehouse.submit("Dispose")
     expect(dialog.get_by_text("Needed.")).to_be_visible()
     assert inbound.read("ReturnOrder", order)["state"] == "AWAITING_DISPOSAL"
-    dialog.locator('input[type="file"]').set_input_files(
-        {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    )
-    expect(dialog.get_by_text("certificate.pdf")).to_be_visible()
+    certify(dialog)
     warehouse.done("Dispose")
     expect(warehouse.row(order)).to_contain_text("Disposed of")
     expect(warehouse.detail.get_by_role("link", name="certificate.pdf")).to_be_visible()
@@ -74,12 +62,10 @@ def test_what_is_wrong_with_a_pickup_is_said_at_its_field(merchant: Page, inboun
     returned.read(order)
     dialog = returned.act(ENTER)
     dialog.get_by_text("Self pickup", exact=True).click()
-    dialog.get_by_label("Expected pickup").fill(LONG_AGO)
-    dialog.get_by_label("Pickup person").fill("张三")
-    dialog.get_by_label("Phone").fill("12345")
+    self_pickup(dialog, LONG_AGO, "12345")
     dialog.get_by_role("checkbox").check()
     returned.submit(ENTER)
-    refused_at(dialog.get_by_label("Phone"), "This is not a phone number that can be called.")
+    refused_at(dialog.get_by_label("Phone"), NO_PHONE)
     dialog.get_by_label("Phone").fill("13800138000")
     dialog.get_by_role("checkbox").check()
     returned.submit(ENTER)
@@ -91,7 +77,7 @@ def test_what_is_wrong_with_a_pickup_is_said_at_its_field(merchant: Page, inboun
 
 
 def test_no_more_is_missing_than_was_sent(merchant: Page, inbound: Inbound, order: Document) -> None:
-    inbound.entered(order, platformLogistics={"address": SENT_TO})
+    inbound.entered(order, platformLogistics=forward()["forward"]["address"])
     inbound.do("provider", "packReturn", id=order.id)
     inbound.do("provider", "shipReturn", id=order.id, carrier="顺丰速运", trackingNumber="SF1")
     returned = ReturnOrders(merchant).show(order)
@@ -152,4 +138,4 @@ def test_what_nobody_answers_for_is_abandoned_by_the_platform(operator: Page, in
     returned.done("Force abandon")
     expect(returned.row(order)).to_contain_text("Awaiting disposal")
     assert inbound.read("ReturnOrder", order)["method"] == "ABANDON"
-    assert inbound.actions(order)[-1] == "FORCE_ABANDON"
+    assert inbound.served.actions(order)[-1] == "FORCE_ABANDON"

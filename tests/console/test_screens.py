@@ -99,6 +99,6 @@ def test_what_is_wrong_is_found(sign_in: SignIn, served: Served) -> None:
 
 
 def test_no_route_is_left_out() -> None:
-    routes = set(re.findall(r"\b(?:place|list)\('([^']+)'", ROUTER.read_text(encoding="utf-8")))
+    routes = set(re.findall(r"\b(?:place|list)\(\s*'([^']+)'", ROUTER.read_text(encoding="utf-8")))
     assert routes
     assert routes <= {screen.path for screen in SCREENS}

@@ -1,12 +1,11 @@
 """The service provider's steps, up to where the goods have gone."""
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.console.pages import ReverseOrders
+from tests.console.pages import ReverseOrders, certify, give
 from tests.console.served import Served
 from tests.console.watch import Watch
-from tests.samples import PDF
 
 
 @pytest.mark.parametrize(
@@ -20,8 +19,7 @@ def test_what_customs_decided(provider: Page, served: Served, outcome: str, stat
     dialog = listed.act("Decide customs outcome")
     dialog.get_by_role("combobox", name="Outcome").click()
     provider.get_by_role("option", name=outcome).click()
-    listed.submit("Decide customs outcome")
-    expect(dialog).to_have_count(0)
+    listed.done("Decide customs outcome")
     assert served.state(order)["state"] == state
 
 
@@ -33,8 +31,7 @@ def test_somebody_picked_them_up(provider: Page, served: Served) -> None:
     listed.submit("Report picked up")
     expect(dialog.get_by_label("Name that was checked")).to_be_focused()
     dialog.get_by_label("Name that was checked").fill("张三")
-    listed.submit("Report picked up")
-    expect(dialog).to_have_count(0)
+    listed.done("Report picked up")
     expect(listed.row(order)).to_contain_text("Picked up")
     assert served.state(order)["handover"]["verifiedName"] == "张三"
 
@@ -46,12 +43,9 @@ def test_they_were_forwarded_and_arrived(provider: Page, served: Served) -> None
     dialog = listed.act("Report forwarded")
     dialog.get_by_label("Carrier").fill("顺丰速运")
     dialog.get_by_label("Tracking number").fill("SF100200300400")
-    listed.submit("Report forwarded")
-    expect(dialog).to_have_count(0)
+    listed.done("Report forwarded")
     expect(listed.detail.get_by_text("SF100200300400").first).to_be_visible()
-    dialog = listed.act("Report delivered")
-    listed.submit("Report delivered")
-    expect(dialog).to_have_count(0)
+    listed.do("Report delivered")
     expect(listed.detail.get_by_text("Delivered").first).to_be_visible()
     assert served.state(order)["state"] == "DELIVERED"
 
@@ -64,12 +58,8 @@ def test_they_were_destroyed_and_a_certificate_proves_it(provider: Page, served:
     listed.submit("Report destroyed")
     expect(dialog.get_by_text("Needed.")).to_be_visible()
     assert served.state(order)["state"] == "AWAITING_DESTRUCTION"
-    dialog.locator('input[type="file"]').set_input_files(
-        {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    )
-    expect(dialog.get_by_text("certificate.pdf")).to_be_visible()
-    listed.submit("Report destroyed")
-    expect(dialog).to_have_count(0)
+    certify(dialog)
+    listed.done("Report destroyed")
     stored = served.state(order)
     assert stored["state"] == "DESTROYED"
     assert stored["destruction"]["certificate"]["fileName"] == "certificate.pdf"
@@ -81,6 +71,5 @@ def test_a_file_that_proves_nothing_is_refused_in_words(provider: Page, served: 
     listed = ReverseOrders(provider).show(order)
     listed.read(order)
     dialog = listed.act("Report destroyed")
-    given: FilePayload = {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": b"this is no PDF"}
-    dialog.locator('input[type="file"]').set_input_files(given)
+    give(dialog, "certificate.pdf", "application/pdf", b"this is no PDF")
     expect(dialog.get_by_role("alert").filter(has_text="by its content, this file is none of these")).to_be_visible()

@@ -9,12 +9,12 @@ from tests.console.watch import Watch
 def test_what_goes_wrong_in_a_page_is_seen(merchant: Page, watch: Watch) -> None:
     merchant.goto("/")
     assert watch.wrong == []
-    merchant.evaluate("""() => {
-      new Image().src = 'https://elsewhere.test/pixel.png'
-      setTimeout(() => { throw new Error('nobody catches this') })
-      console.error('said aloud')
-    }""")
-    merchant.wait_for_timeout(200)
+    with merchant.context.expect_event("weberror"):
+        merchant.evaluate("""() => {
+          new Image().src = 'https://elsewhere.test/pixel.png'
+          console.error('said aloud')
+          setTimeout(() => { throw new Error('nobody catches this') })
+        }""")
     with pytest.raises(Error, match="ERR_"):
         merchant.goto("http://localhost:1/")
     for each in ("Content Security Policy", "nobody catches this", "said aloud", "another host: http://localhost:1/"):

@@ -15,7 +15,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperFragment } from '../../gen/graphql'
 import { upload } from '../../lib/api'
-import { bytes, dateTime } from '../../lib/format'
+import { bytes, dateTime, labelled } from '../../lib/format'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
 import { useReason } from '../Failed'
 import type { Document } from './document'
@@ -65,7 +65,12 @@ function Paper({ paper }: { paper: PaperFragment }) {
           SHA-256 {paper.sha256.slice(0, 16)}…
         </Text>
         {paper.url && (
-          <Anchor href={paper.url} download size="sm">
+          <Anchor
+            href={paper.url}
+            download
+            size="sm"
+            aria-label={labelled(t('evidence.download'), paper.fileName)}
+          >
             <IconDownload size={14} aria-hidden /> {t('evidence.download')}
           </Anchor>
         )}

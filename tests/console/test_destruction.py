@@ -52,3 +52,16 @@ def test_many_are_confirmed_a_second_time(merchant: Page, served: Served) -> Non
     expect(dialog.get_by_role("status")).to_contain_text("2 done. 1 not:")
     assert [served.state(order)["state"] for order in orders] == ["AWAITING_DESTRUCTION"] * 2
     assert served.state(other)["state"] == "AWAITING_PICKUP_REGISTRATION"
+
+
+def test_who_looks_again_confirms_again(merchant: Page, served: Served) -> None:
+    orders = [served.order("DESTRUCTION") for _ in range(2)]
+    listed = ReverseOrders(merchant).show(*orders)
+    listed.select(*orders)
+    dialog = listed.batch(ACT)
+    listed.submit("Check first")
+    dialog.get_by_role("checkbox").check()
+    listed.submit("Back")
+    listed.submit("Check first")
+    expect(dialog.get_by_role("checkbox")).not_to_be_checked()
+    expect(dialog.get_by_role("button", name=f"{ACT}: 2")).to_be_disabled()

@@ -144,6 +144,20 @@ def test_a_part_is_sent_and_a_note_is_cancelled(merchant: Page, inbound: Inbound
     assert inbound.read("StockOrder", order)["state"] == "ACCEPTED"
 
 
+def test_what_is_wrong_with_all_lines_is_said_once(merchant: Page, inbound: Inbound) -> None:
+    order = inbound.order()
+    orders = StockOrders(merchant).show(order)
+    orders.read(order)
+    orders.act(NOTE)
+    choose(orders.dialog, "Logistics", "Platform logistics")
+    for goods in ("G100001", "G100002"):
+        orders.quantity("Send now", goods).fill("0")
+    orders.submit(NOTE)
+    lines = orders.dialog.get_by_role("group", name="Goods")
+    expect(lines.locator(".mantine-InputWrapper-error")).to_have_count(1)
+    expect(lines.get_by_role("alert")).to_have_count(0)
+
+
 def test_counts_that_do_not_add_up_are_refused_at_their_line(provider: Page, inbound: Inbound) -> None:
     note = inbound.note("QUALITY_CHECK")
     notes = DeliveryNotes(provider).show(note)

@@ -157,3 +157,64 @@ def test_the_next_document_is_shown_without_going_back(listed: ReverseOrders) ->
         expect(listed.detail.get_by_role("heading", name=numbers[place])).to_be_visible()
     listed.detail.get_by_role("button", name="Next document").click()
     expect(listed.detail.get_by_role("button", name="Next document")).to_be_disabled()
+
+
+def test_one_number_is_scanned_after_the_other(listed: ReverseOrders, orders: list[Order]) -> None:
+    press(listed.page, "/", "Control+a")
+    for order in orders[:2]:
+        listed.page.keyboard.type(order.number)
+        press(listed.page, "Enter")
+        expect(listed.rows).to_have_count(1)
+        expect(listed.row(order)).to_be_visible()
+        expect(listed.page.locator("#numbers")).to_be_focused()
+    listed.page.get_by_role("search").get_by_role("button", name="Clear all").click()
+    expect(listed.page.locator("#numbers")).to_have_value("")
+    expect(listed.page.locator("#numbers")).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["Filters", "Many numbers", "Columns", "More", "Your account"])
+def test_what_is_opened_for_the_first_time_gives_the_focus_back(listed: ReverseOrders, name: str) -> None:
+    button = listed.page.get_by_role("button", name=re.compile(f"^{name}"))
+    button.focus()
+    press(listed.page, "Enter")
+    front = listed.page.locator('[role="dialog"], [role="menu"]')
+    expect(front.locator(":focus")).to_have_count(1)
+    press(listed.page, "Escape")
+    expect(front).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_a_dialog_keeps_the_keys_of_the_list_to_itself(listed: ReverseOrders) -> None:
+    press(listed.page, "j", "e")
+    cancel = listed.dialog.get_by_role("button", name="Cancel")
+    cancel.focus()
+    press(listed.page, "j")
+    expect(cancel).to_be_focused()
+
+
+def test_a_list_can_be_entered_after_its_rows_are_others(listed: ReverseOrders) -> None:
+    press(listed.page, "j")
+    expect(listed.rows.nth(0)).to_be_focused()
+    listed.page.get_by_role("tab", name="Customs failed").click()
+    expect(listed.page.get_by_text("No document matches the filter.")).to_be_visible()
+    listed.page.get_by_role("button", name="Show everything").click()
+    listed.page.get_by_role("tab", name="Customs failed").click()
+    expect(listed.rows.first).to_contain_text("Customs clearance failed")
+    expect(listed.page.locator('tr[data-id][tabindex="0"]')).to_have_count(1)
+
+
+def test_dialogs_of_tokens_give_the_focus_back(merchant: Page) -> None:
+    merchant.goto("/developers")
+    create = merchant.get_by_role("button", name="Create a token")
+    create.click()
+    dialog = merchant.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("scanner")
+    dialog.get_by_role("button", name="Create a token").click()
+    dialog.get_by_role("button", name="I have kept it").click()
+    expect(dialog).to_have_count(0)
+    expect(create).to_be_focused()
+    revoke = merchant.get_by_role("button", name="Revoke scanner")
+    revoke.click()
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_have_count(0)
+    expect(revoke).to_be_focused()

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.console.conftest import SignIn
 from tests.console.pages import ReverseOrders, address
@@ -210,3 +210,44 @@ def test_what_cannot_be_read_is_tried_again(merchant: Page, served: Served, watc
         merchant.get_by_role("tab", name="Caught in warehouse").click()
     merchant.unroute("**/graphql")
     shows(listed, found(served, filter={"type": {"in": ["WAREHOUSE_INTERCEPTED"]}}))
+
+
+def test_what_is_taken_out_of_everything_is_not_selected(listed: ReverseOrders) -> None:
+    page = listed.page
+    listed.rows.nth(0).get_by_role("checkbox").click()
+    page.get_by_role("button", name="Select everything that matches").click()
+    listed.rows.nth(2).get_by_role("checkbox").click()
+    expect(listed.rows.nth(2).get_by_role("checkbox")).not_to_be_checked()
+    expect(listed.rows.nth(1).get_by_role("checkbox")).to_be_checked()
+    expect(page.get_by_text(re.compile("^[0-9]*9 selected"))).to_be_visible()
+    page.get_by_role("button", name="Select everything that matches").click()
+    page.get_by_label("Select all rows that are shown").click()
+    expect(page.get_by_text("selected")).to_have_count(0)
+
+
+def test_rows_that_cannot_be_read_are_asked_for_again(listed: ReverseOrders, served: Served, watch: Watch) -> None:
+    watch.allow("ERR_FAILED")
+    page = listed.page
+    total = found(served)["totalCount"]
+
+    def refuse_more(route: Route) -> None:
+        asked = route.request.post_data_json or {}
+        if asked.get("variables", {}).get("after"):
+            route.abort()
+        else:
+            route.fallback()
+
+    page.route("**/graphql", refuse_more)
+    page.evaluate("document.querySelector('section[tabindex=\"0\"]').scrollBy(0, 100_000)")
+    expect(page.get_by_text("No answer came.")).to_be_visible()
+    expect(listed.rows.first).to_be_visible()
+    page.unroute("**/graphql")
+    page.get_by_role("button", name="Try again").click()
+    page.evaluate("document.querySelector('section[tabindex=\"0\"]').scrollTo(0, 0)")
+    page.wait_for_function(SCROLL_ON, arg=total, polling=30)
+
+
+def test_an_address_that_says_nonsense_shows_the_list(merchant: Page) -> None:
+    listed = ReverseOrders(merchant).open(filter={"state": "x", "createdAt": {"from": "soon"}, "warehouse": {"a": 1}})
+    expect(listed.rows.first).to_be_visible()
+    expect(merchant.get_by_role("button", name="Remove the filter")).to_have_count(0)

@@ -75,3 +75,52 @@ def test_what_happened_while_the_connection_was_broken_is_told_afterwards(mercha
     expect(listed.row(orders[1]).get_by_text(CHANGED)).to_be_attached()
     follows(merchant)
     assert len(sockets) == 2
+
+
+def test_a_document_that_is_read_leaves_its_row_as_old_as_it_is(merchant: Page, served: Served) -> None:
+    order = served.order()
+    listed = ReverseOrders(merchant).show(order)
+    follows(merchant)
+    served.registered(order)
+    expect(listed.row(order).get_by_text(CHANGED)).to_be_attached()
+    detail = listed.read(order)
+    expect(detail.get_by_text("Parcel awaiting pickup").first).to_be_visible()
+    expect(detail.get_by_text("Somebody changed it while you looked.")).to_have_count(0)
+    expect(listed.row(order)).to_contain_text("Awaiting pickup registration")
+    expect(listed.row(order).get_by_text(CHANGED)).to_be_attached()
+
+
+def test_what_is_new_stays_so_after_it_is_changed(merchant: Page, served: Served) -> None:
+    listed = ReverseOrders(merchant).open(sort={"field": "CREATED_AT", "direction": "DESC"})
+    follows(merchant)
+    first = served.order()
+    news = merchant.get_by_role("button", name=re.compile("^[0-9]+ new$"))
+    expect(news).to_have_text("1 new")
+    served.registered(first)
+    served.order()
+    expect(news).to_have_text("2 new")
+    news.click()
+    expect(listed.row(first)).to_be_visible()
+    expect(news).to_have_count(0)
+
+
+def test_nothing_is_live_before_there_is_a_connection(merchant: Page) -> None:
+    sockets: list[WebSocketRoute] = []
+
+    def leave_unanswered(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+
+    merchant.route_web_socket("**/graphql", leave_unanswered)
+    ReverseOrders(merchant).open()
+    while not sockets:
+        merchant.wait_for_timeout(50)
+    expect(merchant.get_by_role("status").filter(has_text=re.compile("^Connecting$"))).to_be_visible()
+
+
+def test_the_time_that_is_left_runs_out(merchant: Page, served: Served) -> None:
+    order = served.order()
+    merchant.clock.install()
+    row = ReverseOrders(merchant).show(order).row(order)
+    expect(row).to_contain_text("in 14 days")
+    merchant.clock.fast_forward("24:00:00")
+    expect(row).to_contain_text("in 13 days")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.console.chromium import LOCALES
 from tests.console.conftest import SignIn
@@ -102,3 +102,15 @@ def test_no_route_is_left_out() -> None:
     routes = set(re.findall(r"\b(?:place|list)\(\s*'([^']+)'", ROUTER.read_text(encoding="utf-8")))
     assert routes
     assert routes <= {screen.path for screen in SCREENS}
+
+
+def test_a_screen_that_cannot_be_loaded_says_so(sign_in: SignIn, watch: Watch) -> None:
+    watch.allow("ERR_FAILED|dynamically imported module")
+    page = sign_in("merchant-a", language="zh-CN")
+    page.goto("/")
+    page.route("**/assets/Rules-*.js", lambda route: route.abort())
+    page.get_by_role("link", name="处理规则").click()
+    expect(page.get_by_role("heading", name="加载失败")).to_be_visible()
+    page.unroute("**/assets/Rules-*.js")
+    page.get_by_role("button", name="重试").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("异常处理规则")

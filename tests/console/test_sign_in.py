@@ -67,3 +67,14 @@ def test_signing_out_leaves_nothing(sign_in: SignIn) -> None:
     expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
     page.goto("/reverse")
     expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("answer", [{"status": 500}, None])
+def test_who_could_not_sign_out_is_told(sign_in: SignIn, watch: Watch, answer: dict[str, int] | None) -> None:
+    watch.allow("status of 500|ERR_FAILED")
+    page = sign_in("merchant-a")
+    ReverseOrders(page).open()
+    page.route("**/auth/logout", lambda route: route.fulfill(**answer) if answer else route.abort())
+    page.get_by_role("button", name="Your account").click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("alert").filter(has_text="You are still signed in.")).to_be_visible()

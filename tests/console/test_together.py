@@ -134,3 +134,28 @@ def test_somebody_else_does_not_go_on_with_what_was_filled_in(
     expect(form.page.get_by_role("button", name="Your account")).to_contain_text("merchant-b")
     expect(form.dialog).to_have_count(0)
     assert served.state(order)["pickup"] is None
+
+
+def test_a_form_that_cannot_be_begun_is_tried_again(merchant: Page, order: Order, watch: Watch) -> None:
+    watch.allow("ERR_FAILED")
+    listed = ReverseOrders(merchant).show(order)
+    merchant.route("**/graphql", lambda route: route.abort())
+    listed.row(order).focus()
+    merchant.keyboard.press("e")
+    expect(listed.dialog).to_contain_text("No answer came.")
+    merchant.unroute("**/graphql")
+    listed.submit("Try again")
+    expect(listed.dialog.get_by_label("Pickup person")).to_be_visible()
+
+
+def test_signing_in_again_says_why_it_does_not_go_on(form: ReverseOrders, served: Served, watch: Watch) -> None:
+    watch.allow("status of 401 |ERR_FAILED")
+    end_session(form.page, served)
+    form.submit(ACT)
+    expired = form.page.get_by_role("dialog", name="Your session has ended")
+    form.page.route("**/graphql", lambda route: route.abort())
+    expired.get_by_role("button", name="merchant-a", exact=True).click()
+    expect(expired.get_by_role("alert")).to_contain_text("No answer came.")
+    form.page.unroute("**/graphql")
+    expired.get_by_role("button", name="merchant-a", exact=True).click()
+    expect(expired).to_have_count(0)

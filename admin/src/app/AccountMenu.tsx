@@ -1,35 +1,32 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { IconLanguage, IconLogout, IconMoonStars } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { signOut } from '../lib/api'
 import { speak } from '../lib/i18n'
-import { live } from '../lib/live'
 import { useViewer, useWords } from '../lib/session'
+import { notify } from '../ui/notify'
+import { useOpening } from '../ui/useOpening'
 import { AccountButton } from './AccountButton'
 
 export default function AccountMenu() {
   const { t, i18n } = useTranslation()
   const viewer = useViewer()
   const { word } = useWords()
-  const queries = useQueryClient()
   const { toggleColorScheme } = useMantineColorScheme()
+  const { target, opened, setOpened } = useOpening()
   const leave = async () => {
-    await signOut()
-    live.stop()
-    queries.clear()
-    location.assign('/')
+    try {
+      await signOut()
+      location.assign('/')
+    } catch {
+      void notify(t('account.notSignedOut'), 'red')
+    }
   }
   const other = i18n.language === 'zh-CN' ? 'en' : 'zh-CN'
-  const change = async () => {
-    await speak(other)
-    // What the API says in words comes in the other language now.
-    await queries.invalidateQueries()
-  }
   return (
-    <Menu position="bottom-end" width={220} defaultOpened>
+    <Menu position="bottom-end" width={220} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <AccountButton />
+        <AccountButton ref={target} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
@@ -37,7 +34,7 @@ export default function AccountMenu() {
         </Menu.Label>
         <Menu.Item
           leftSection={<IconLanguage size={16} />}
-          onClick={() => void change()}
+          onClick={() => void speak(other)}
           lang={other}
         >
           {other === 'en' ? 'English' : '中文'}

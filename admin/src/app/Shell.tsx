@@ -64,7 +64,7 @@ export function Shell() {
   if (error instanceof ApiError && error.code === 'UNAUTHENTICATED')
     return (
       <Suspense>
-        <SignIn onSignedIn={() => void refetch()} />
+        <SignIn onSignedIn={refetch} />
       </Suspense>
     )
   if (error) return <Failed error={error} retry={() => void refetch()} />

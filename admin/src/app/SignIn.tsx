@@ -20,7 +20,12 @@ import { useReason } from '../ui/Failed'
 
 const PASSWORD = '/auth/login'
 
-export default function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+interface Props {
+  /** What fails of it is told as what fails of signing in. */
+  onSignedIn: () => Promise<unknown>
+}
+
+export default function SignIn({ onSignedIn }: Props) {
   const { t, i18n } = useTranslation()
   const other = i18n.language === 'zh-CN' ? 'en' : 'zh-CN'
   return (
@@ -46,7 +51,7 @@ export default function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
 }
 
 /** Signs in, in whichever way there is. */
-export function Credentials({ onSignedIn }: { onSignedIn: () => void }) {
+export function Credentials({ onSignedIn }: Props) {
   const { t } = useTranslation()
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -58,7 +63,7 @@ export function Credentials({ onSignedIn }: { onSignedIn: () => void }) {
     setError(null)
     try {
       await act()
-      onSignedIn()
+      await onSignedIn()
     } catch (refused) {
       setError(refused)
     } finally {

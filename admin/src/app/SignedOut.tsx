@@ -19,7 +19,9 @@ export default function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
     if (fresh.viewer.id !== viewer.id) return location.assign('/')
     queries.setQueryData(session.queryKey, fresh)
     onSignedIn()
-    await queries.invalidateQueries()
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== session.queryKey[0],
+    })
   }
   return (
     <Modal
@@ -32,7 +34,7 @@ export default function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
     >
       <Stack>
         <Text size="sm">{t('signIn.expiredText', { name: viewer.name })}</Text>
-        <Credentials onSignedIn={() => void goOn()} />
+        <Credentials onSignedIn={goOn} />
       </Stack>
     </Modal>
   )

@@ -5,9 +5,13 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // Where nothing can be reached, it is said instead of waited for.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       refetchOnWindowFocus: false,
       // What is wrong stays wrong; what did not come may come.
       retry: (tries, error) => tries < 2 && error instanceof ApiError && error.isPassing,
     },
+    mutations: { networkMode: 'always' },
   },
 })

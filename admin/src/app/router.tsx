@@ -7,6 +7,7 @@ import {
 import type { ReactNode } from 'react'
 import { addTexts } from '../lib/i18n'
 import { readSearch } from '../lib/search'
+import { Failed } from '../ui/Failed'
 import { Missing } from './Missing'
 import { Shell } from './Shell'
 
@@ -52,6 +53,7 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   defaultPreload: 'intent',
+  defaultErrorComponent: ({ error }) => <Failed error={error} retry={() => location.reload()} />,
   scrollRestoration: false,
 })
 

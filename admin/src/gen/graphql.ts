@@ -2037,10 +2037,7 @@ export type CancelReverseOrderMutationVariables = Exact<{
 
 export type CancelReverseOrderMutation = { done: { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
-export type ExceptionRulesQueryVariables = Exact<{
-  type?: InputMaybe<ExceptionType>;
-  resolution?: InputMaybe<Resolution>;
-}>;
+export type ExceptionRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ExceptionRulesQuery = { rules: Array<{ id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string }> };
@@ -2367,13 +2364,13 @@ export type ChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type ChangesSubscription = { changes: { cursor: string, event: { action?: Action | null, actor: { id?: string | null } }, document?:
-      | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string }
-      | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string }
-      | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string }
-      | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string }
-      | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string }
-      | { id: string, kind: DocumentKind, number: string, version: number, stateLabel: string }
+export type ChangesSubscription = { changes: { cursor: string, event: { fromState?: string | null }, document?:
+      | { id: string, kind: DocumentKind, version: number }
+      | { id: string, kind: DocumentKind, version: number }
+      | { id: string, kind: DocumentKind, version: number }
+      | { id: string, kind: DocumentKind, version: number }
+      | { id: string, kind: DocumentKind, version: number }
+      | { id: string, kind: DocumentKind, version: number }
      | null } };
 
 export type LastCursorQueryVariables = Exact<{ [key: string]: never; }>;

@@ -51,17 +51,12 @@ subscription Changes($after: String) {
   changes(after: $after) {
     cursor
     event {
-      action
-      actor {
-        id
-      }
+      fromState
     }
     document {
       id
       kind
-      number
       version
-      stateLabel
     }
   }
 }

@@ -5,8 +5,8 @@ import type {
 } from './graphql'
 
 export const ExceptionRulesDocument = `
-query ExceptionRules($type: ExceptionType, $resolution: Resolution) {
-  rules: exceptionRules(type: $type, resolution: $resolution) {
+query ExceptionRules {
+  rules: exceptionRules {
     ...Rule
   }
 }

@@ -15,13 +15,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly status = 0,
-    readonly extensions: Record<string, unknown> = {},
   ) {
     super(message)
-  }
-
-  get field(): string[] | undefined {
-    return this.extensions.field as string[] | undefined
   }
 
   /** Nobody knows whether it was done, or it was not for a moment: the same may be sent again. */
@@ -53,8 +48,7 @@ export async function ask<Result, Variables>(
     signal: signal ?? null,
   })
   const answer = await read(response)
-  const error = answer.errors?.[0]
-  if (error) throw refusal(response, error)
+  if (answer.errors?.[0]) throw ended(refusal(response, answer))
   return answer.data as Result
 }
 
@@ -67,7 +61,8 @@ export async function signInAsDemo(username: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await send('/auth/logout', { method: 'POST' })
+  const response = await send('/auth/logout', { method: 'POST' })
+  if (!response.ok) throw refusal(response, await read(response))
 }
 
 /** How one may sign in here; `demo` names the demo accounts of a server that has them. */
@@ -112,9 +107,8 @@ export function upload(
     request.onerror = () => reject(new ApiError('OFFLINE', ''))
     request.onload = () => {
       const answer = parsed(request.responseText)
-      const error = answer.errors?.[0]
       if (request.status < 300) resolve(answer as unknown as Uploaded)
-      else reject(refusal(request, error ?? { message: request.statusText }))
+      else reject(ended(refusal(request, answer)))
     }
     request.send(form)
   })
@@ -140,15 +134,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 async function post(path: string, body: object): Promise<void> {
   const headers = { 'Content-Type': 'application/json' }
   const response = await send(path, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (response.ok) return
-  const { errors } = await read(response)
-  const error = errors?.[0] ?? { message: response.statusText }
-  throw new ApiError(
-    String(error.extensions?.code),
-    error.message,
-    response.status,
-    error.extensions,
-  )
+  if (!response.ok) throw refusal(response, await read(response))
 }
 
 async function read(response: Response): Promise<Answer> {
@@ -159,15 +145,22 @@ function parsed(text: string): Answer {
   try {
     return JSON.parse(text) as Answer
   } catch {
-    return { errors: [{ message: text.slice(0, 200), extensions: { code: 'UNAVAILABLE' } }] }
+    // It comes from something between here and the API, and is not written for people.
+    return { errors: [{ message: '' }] }
   }
 }
 
-function refusal(
-  response: { status: number },
-  error: { message: string; extensions?: Record<string, unknown> },
-): ApiError {
-  const code = String(error.extensions?.code ?? 'UNAVAILABLE')
-  if (code === 'UNAUTHENTICATED') for (const callback of signedOut) callback()
-  return new ApiError(code, error.message, response.status, error.extensions)
+function refusal({ status }: { status: number }, { errors }: Answer): ApiError {
+  const error = errors?.[0]
+  return new ApiError(
+    String(error?.extensions?.code ?? 'UNAVAILABLE'),
+    error?.message ?? '',
+    status,
+  )
+}
+
+/** Tells those who wait for it where the session has ended. A wrong password is no such end. */
+function ended(error: ApiError): ApiError {
+  if (error.code === 'UNAUTHENTICATED') for (const callback of signedOut) callback()
+  return error
 }

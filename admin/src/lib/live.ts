@@ -1,7 +1,7 @@
 // What happens while somebody looks: one subscription for the whole console, resumed where it broke off.
 
 import { createClient } from 'graphql-ws'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ChangesSubscription } from '../gen/graphql'
 import { ChangesDocument, LastCursorDocument } from '../gen/lib'
 import { ask } from './api'
@@ -9,7 +9,7 @@ import { ask } from './api'
 export type Change = ChangesSubscription['changes']
 export type Status = 'connecting' | 'live' | 'offline'
 
-/** Changes since somebody last looked are kept, up to so many documents. */
+/** So many are kept: of the documents that changed, and of what is new. */
 const KEPT = 1_000
 
 class Live {
@@ -35,23 +35,23 @@ class Live {
     return () => this.followers.delete(follower)
   }
 
-  /** What was changed is read again: it is no news any more. */
-  seen(ids: Iterable<string>): void {
-    let any = false
-    for (const id of ids) any = this.changes.delete(id) || any
-    if (any) this.tell()
-  }
-
   start(): void {
     if (this.stopping) return
     const address = new URL('/graphql', location.href)
     address.protocol = address.protocol.replace('http', 'ws')
+    let tries = 0
     const client = createClient({
       url: address.href,
       lazy: true,
       lazyCloseTimeout: 0,
       retryAttempts: 0,
       keepAlive: 20_000,
+      on: {
+        connected: () => {
+          tries = 0
+          this.become('live')
+        },
+      },
     })
     let stopped = false
     const wake = () => this.cutWaiting?.()
@@ -65,19 +65,17 @@ class Live {
       void client.dispose()
     }
     void (async () => {
-      for (let tries = 0; !stopped; tries++) {
+      for (; !stopped; tries++) {
         try {
           // Only what happens from now on: what was there before is in the lists.
           this.cursor ??= (await ask(LastCursorDocument, {})).events.pageInfo.endCursor ?? null
           if (stopped) break
-          this.become('live')
           const changes = client.iterate<ChangesSubscription>({
             query: ChangesDocument,
             variables: { after: this.cursor },
           })
           for await (const { data } of changes) {
             if (!data) break
-            tries = 0
             this.take(data.changes)
           }
         } catch {
@@ -140,4 +138,25 @@ export const live = new Live()
 export function useLive(): Live {
   useSyncExternalStore(live.subscribe, live.snapshot)
   return live
+}
+
+/** The ids of the documents that are newer than they are shown. */
+export function useChanged(shown: { id: string; version: number }[]): ReadonlySet<string> {
+  const { changes } = useLive()
+  return new Set(
+    shown
+      .filter(({ id, version }) => (changes.get(id)?.document?.version ?? 0) > version)
+      .map(({ id }) => id),
+  )
+}
+
+/** What changed since something was read, which is told from what was read before by its identity. */
+export function useNews(read: unknown): Change[] {
+  const [news, setNews] = useState<Change[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read is no news
+  useEffect(() => {
+    setNews([])
+    return live.follow((change) => setNews((before) => [...before, change].slice(-KEPT)))
+  }, [read])
+  return news
 }

@@ -47,7 +47,7 @@ export interface Tab {
 }
 
 export type Filter = { name: string; label: Key } & (
-  | { kind: 'words'; enum: string; only?: string[] }
+  | { kind: 'words'; enum: string }
   | { kind: 'text'; matches: 'item' | 'number' }
   | { kind: 'dates' }
   | { kind: 'party'; of: 'warehouses' | 'merchants' | 'cargoOwners' }
@@ -133,6 +133,8 @@ export interface BatchSpec {
     { done: { batch?: BatchResult | null; userErrors: UserError[] } },
     { input: Input }
   >
+  /** It is confirmed before it is done. */
+  irreversible?: true
 }
 
 export interface Create {

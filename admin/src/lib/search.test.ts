@@ -74,6 +74,19 @@ describe('conditionOf', () => {
     expect(of('createdAt', {})).toBeUndefined()
   })
 
+  it('leaves out what is no value of its kind', () => {
+    const nonsense = { state: 'x', mode: [1], orderNumber: ['A'], warehouse: { id: 'wh_1' } }
+    const search = readSearch({ filter: { ...nonsense, createdAt: { from: 'x', to: 7 } } })
+    expect(conditionOf(orders, search)).toBeUndefined()
+    expect(conditionOf(orders, { filter: { createdAt: 'x' } })).toBeUndefined()
+    expect(of('createdAt', { from: 'x', to: '2026-12-31' })).toEqual({
+      createdAt: { lt: new Date(2027, 0, 1).toISOString() },
+    })
+    expect(of('createdAt', { from: '2026-03-01', to: '9999-99-99' })).toEqual({
+      createdAt: { gte: new Date(2026, 2, 1).toISOString() },
+    })
+  })
+
   it('leaves out what is no filter here', () => {
     expect(of('password', ['x'])).toBeUndefined()
   })
@@ -114,6 +127,11 @@ describe('numbersOf', () => {
 
   it('takes each once, in the order in which they came', () => {
     expect(numbersOf('  B A\n\nB,,A C ')).toEqual(['B', 'A', 'C'])
+  })
+
+  it('takes letters and digits of any width and case for the same', () => {
+    expect(numbersOf('ＲＯ１，ro1　Ro2')).toEqual(['RO1', 'RO2'])
+    expect(readSearch({ numbers: ['ro1', 'ＲＯ2'] }).numbers).toEqual(['RO1', 'RO2'])
   })
 
   it('finds none in nothing', () => {

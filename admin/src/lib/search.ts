@@ -17,7 +17,7 @@ export function readSearch(given: Record<string, unknown>): ListSearch {
   const { tab, numbers, filter, sort, columns, open } = given as ListSearch
   return {
     ...(typeof tab === 'string' && { tab }),
-    ...(isTexts(numbers) && numbers.length > 0 && { numbers }),
+    ...(isTexts(numbers) && numbers.length > 0 && { numbers: numbersOf(numbers.join('\n')) }),
     ...(filter && typeof filter === 'object' && { filter }),
     ...(sort && typeof sort.field === 'string' && { sort }),
     ...(isTexts(columns) && { columns }),
@@ -31,7 +31,43 @@ function isTexts(value: unknown): value is string[] {
 
 /** The numbers in what somebody pasted: one a line, or with commas, tabs or blanks between. */
 export function numbersOf(text: string): string[] {
-  return [...new Set(text.split(/[\s,;，；、]+/).filter(Boolean))]
+  return [
+    ...new Set(
+      asAsked(text)
+        .split(/[\s,;、]+/)
+        .filter(Boolean),
+    ),
+  ]
+}
+
+/** However a number is written, it is asked for in one way. */
+export function asAsked(number: string): string {
+  return number.normalize('NFKC').toUpperCase()
+}
+
+/** What the address says of a filter; nothing where that is no value of its kind. */
+export function filterValue(filter: Filter, search: ListSearch): FilterValue | undefined {
+  const value: unknown = search.filter?.[filter.name]
+  switch (filter.kind) {
+    case 'words':
+    case 'party':
+      return isTexts(value) && value.length > 0 ? value : undefined
+    case 'text':
+      return typeof value === 'string' ? value : undefined
+    case 'dates': {
+      const { from, to } = (value ?? {}) as Record<string, unknown>
+      const days = { ...(isDay(from) && { from }), ...(isDay(to) && { to }) }
+      return Object.keys(days).length > 0 ? days : undefined
+    }
+  }
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(startOf(value).getTime())
+}
+
+function startOf(day: string): Date {
+  return new Date(`${day}T00:00:00`)
 }
 
 type Condition = Record<string, unknown>
@@ -44,7 +80,7 @@ export function conditionOf(resource: Resource, search: ListSearch): Condition |
   if (tab?.values) conditions.push({ [tabField]: { in: tab.values } })
   if (search.numbers?.length && resource.numbers) conditions.push(resource.numbers(search.numbers))
   for (const filter of filters) {
-    const value = search.filter?.[filter.name]
+    const value = filterValue(filter, search)
     if (value !== undefined && isShown(resource, filter, search))
       conditions.push(...conditionsOf(filter, value))
   }
@@ -82,7 +118,7 @@ function conditionsOf(filter: Filter, value: FilterValue): Condition[] {
       ]
     case 'dates': {
       const { from, to } = value as { from?: string; to?: string }
-      const gte = from && new Date(`${from}T00:00:00`).toISOString()
+      const gte = from && startOf(from).toISOString()
       const lt = to && dayAfter(to).toISOString()
       return gte || lt ? [{ [filter.name]: { ...(gte && { gte }), ...(lt && { lt }) } }] : []
     }
@@ -90,7 +126,7 @@ function conditionsOf(filter: Filter, value: FilterValue): Condition[] {
 }
 
 function dayAfter(day: string): Date {
-  const date = new Date(`${day}T00:00:00`)
+  const date = startOf(day)
   date.setDate(date.getDate() + 1)
   return date
 }

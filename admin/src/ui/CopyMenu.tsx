@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { asCurl, asGraphQL } from '../lib/copy'
 import { IconButton } from './IconButton'
 import { useCopy } from './useCopy'
+import { useOpening } from './useOpening'
 
 interface Props {
-  document: { toString(): string }
+  document: string
   variables: object
 }
 
@@ -14,24 +15,24 @@ interface Props {
 export default function CopyMenu({ document, variables }: Props) {
   const { t } = useTranslation()
   const copy = useCopy()
-  const operation = document.toString()
+  const { target, opened, setOpened } = useOpening()
   return (
-    <Menu position="bottom-end" defaultOpened>
+    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <IconButton label={t('list.more')}>
+        <IconButton ref={target} label={t('list.more')}>
           <IconDots size={18} />
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconBrandGraphql size={16} />}
-          onClick={() => void copy(asGraphQL(operation, variables))}
+          onClick={() => void copy(asGraphQL(document, variables))}
         >
           {t('copy.graphql')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTerminal2 size={16} />}
-          onClick={() => void copy(asCurl(operation, variables))}
+          onClick={() => void copy(asCurl(document, variables))}
         >
           {t('copy.curl')}
         </Menu.Item>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DueFragment } from '../gen/graphql'
 import { dateTime, fromNow, labelled } from '../lib/format'
 import { useWords } from '../lib/session'
+import { useNow } from './useNow'
 
 const COLORS: Partial<Record<string, string>> = { OVERDUE: 'red', DUE_SOON: 'orange' }
 
@@ -17,6 +18,7 @@ interface Props {
 export function DueTime({ due, named = false }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
+  const now = useNow()
   const color = COLORS[due.status]
   return (
     <Group
@@ -41,7 +43,7 @@ export function DueTime({ due, named = false }: Props) {
           {named && `${word('DeadlineKind', due.kind)} `}
           {due.status === 'OVERDUE' && `${word('DeadlineStatus', due.status)} ·`}
         </span>{' '}
-        <span className="number">{fromNow(due.dueAt)}</span>
+        <span className="number">{fromNow(due.dueAt, now)}</span>
         {due.penaltyRisk && (
           <>
             {' · '}

@@ -19,5 +19,5 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
 export function useReason(error: unknown): string {
   const { t } = useTranslation()
   if (!(error instanceof ApiError)) return t('failed.unexpected')
-  return error.code === 'OFFLINE' ? t('failed.offline') : error.message
+  return error.message || t('failed.offline')
 }

@@ -20,6 +20,7 @@ export function OnDemand<P extends object>({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is loaded stays the same
   const Loaded = useMemo(() => lazy(load), [])
   const closed = button(() => setWanted(true))
+  if (atOnce && !wanted) setWanted(true)
   if (!wanted) return closed
   return (
     <Suspense fallback={closed}>

@@ -1,12 +1,11 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AuditEventsDocument } from '../../gen/audit'
 import type { DocumentKind } from '../../gen/graphql'
 import { ask } from '../../lib/api'
-import { live } from '../../lib/live'
+import { useNews } from '../../lib/live'
 import { PATHS } from '../../lib/paths'
 import { useViewer, useWords } from '../../lib/session'
 import { Choices } from '../../ui/Choices'
@@ -33,9 +32,13 @@ export default function Audit() {
     getNextPageParam: ({ page }) =>
       page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : undefined,
     placeholderData: (before) => before,
+    // What was read again is told from what was read before.
+    structuralSharing: false,
   })
   const events = query.data?.pages.flatMap(({ page }) => page.nodes.toReversed()) ?? []
-  const news = useNews(kinds, query.dataUpdatedAt)
+  const news = useNews(query.data?.pages[0]).filter(
+    ({ document }) => kinds.length === 0 || (document && kinds.includes(document.kind)),
+  ).length
   const sequenced = viewer.role === 'PLATFORM_OPERATOR'
   return (
     <Page title={t('audit.title')}>
@@ -103,21 +106,4 @@ function Kinds({ kinds }: { kinds: DocumentKind[] }) {
 
 function readKinds({ kinds }: Record<string, unknown>): DocumentKind[] {
   return Array.isArray(kinds) ? kinds.filter((kind): kind is DocumentKind => kind in PATHS) : []
-}
-
-/** How many events came since the list was read. */
-function useNews(kinds: DocumentKind[], readAt: number): number {
-  const [news, setNews] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read is no news
-  useEffect(() => setNews(0), [readAt])
-  const chosen = kinds.join()
-  useEffect(
-    () =>
-      live.follow(({ document }) => {
-        if (!chosen || (document && chosen.split(',').includes(document.kind)))
-          setNews((before) => before + 1)
-      }),
-    [chosen],
-  )
-  return news
 }

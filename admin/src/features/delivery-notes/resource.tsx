@@ -39,7 +39,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
     { name: 'RETURNED', values: ['RETURNED'] },
     { name: 'CANCELLED', values: ['CANCELLED'] },
   ],
-  numbers: (numbers) => ({ number: { in: numbers.map((each) => each.toUpperCase()) } }),
+  numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'state', label: 'column.state', kind: 'words', enum: 'DeliveryNoteState' },
     { name: 'goodsItem', label: 'deliveryNotes.item', kind: 'text', matches: 'item' },

@@ -22,6 +22,7 @@ import { useViewer } from '../../lib/session'
 import { Refusals } from '../../ui/form/Refusals'
 import { byField } from '../../ui/form/useSending'
 import { useCopy } from '../../ui/useCopy'
+import { useReturnedFocus } from '../../ui/useReturnedFocus'
 import { curlFor } from './Start'
 import { scopeOf } from './scope'
 
@@ -32,6 +33,7 @@ const NEVER = 'never'
 export default function CreateToken({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [token, setToken] = useState<string | null>(null)
+  useReturnedFocus()
   return (
     <Modal
       opened
@@ -73,11 +75,10 @@ function Form({ onCreated, onClose }: FormProps) {
         })
       ).done,
     onSuccess: ({ token }) => {
-      // What was not answered may have been made all the same.
-      void queries.invalidateQueries({ queryKey: ['tokens'] })
       if (token) onCreated(token)
     },
-    onError: () => void queries.invalidateQueries({ queryKey: ['tokens'] }),
+    // What was not answered may have been made all the same.
+    onSettled: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
   })
   const refused = byField(sending.data?.userErrors ?? [], ['name', 'scopes', 'expiresAt'])
   const wrong = (field: string) => refused[field]?.map(({ message }) => message).join(' ')

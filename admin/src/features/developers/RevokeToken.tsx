@@ -6,6 +6,7 @@ import type { OwnTokenFragment } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import { Refusals } from '../../ui/form/Refusals'
 import { notify } from '../../ui/notify'
+import { useReturnedFocus } from '../../ui/useReturnedFocus'
 
 interface Props {
   token: OwnTokenFragment
@@ -15,6 +16,7 @@ interface Props {
 export default function RevokeToken({ token, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  useReturnedFocus()
   const sending = useMutation({
     mutationFn: async () =>
       (await ask(RevokeApiTokenDocument, { input: { id: token.id } })).done.userErrors,

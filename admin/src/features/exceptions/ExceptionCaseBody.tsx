@@ -1,15 +1,13 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ExceptionCaseDetailQuery } from '../../gen/graphql'
-import { ExceptionRulesDocument } from '../../gen/rules'
-import { ask } from '../../lib/api'
 import { count, dateTime } from '../../lib/format'
 import { useViewer, useWords } from '../../lib/session'
 import { DocumentLink } from '../../ui/DocumentLink'
 import { Facts } from '../../ui/detail/Facts'
 import { Goods } from '../../ui/detail/Goods'
 import { Section } from '../../ui/detail/Section'
+import { useRules } from '../rules/useRules'
 import { PendingList } from './PendingList'
 
 export type Case = NonNullable<ExceptionCaseDetailQuery['document']>
@@ -139,16 +137,10 @@ const WAITING: Partial<
 
 /** What was decided, and what that means for the reader. */
 function Outcome({ document }: { document: Case }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { word } = useWords()
   const { type, resolution, proposedResolution } = document
-  const { data: rules } = useQuery({
-    queryKey: ['rules', type, resolution, i18n.language],
-    queryFn: async ({ signal }) =>
-      (await ask(ExceptionRulesDocument, { type, resolution }, signal)).rules,
-    enabled: Boolean(resolution),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const rule = useRules().data?.find((each) => each.type === type && each.resolution === resolution)
   if (!resolution && !proposedResolution && !document.outcome) return null
   return (
     <Section title={t('exceptions.outcome')}>
@@ -160,7 +152,7 @@ function Outcome({ document }: { document: Case }) {
           ],
           ['exceptions.resolution', document.resolutionLabel],
           ['exceptions.scheme', document.scheme && word('MerchantScheme', document.scheme)],
-          ['exceptions.guidance', document.closedAt ? null : rules?.[0]?.guidance],
+          ['exceptions.guidance', document.closedAt ? null : rule?.guidance],
           ['exceptions.settled', document.outcome],
         ]}
       />

@@ -1,22 +1,22 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OpenExceptionCaseDocument } from '../../gen/exceptions'
 import type { ExceptionType } from '../../gen/graphql'
-import { ExceptionRulesDocument } from '../../gen/rules'
 import { ask } from '../../lib/api'
 import { PATHS } from '../../lib/paths'
 import type { Field, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
-import { FieldControl, sent } from '../../ui/form/FieldControl'
+import { FieldControl, missing, sent } from '../../ui/form/FieldControl'
 import { FocusedForm } from '../../ui/form/FocusedForm'
 import { type GoodsLine, someOf } from '../../ui/form/lines'
 import { Refusals } from '../../ui/form/Refusals'
 import { byField, useSending } from '../../ui/form/useSending'
 import { notify } from '../../ui/notify'
 import { useReturnedFocus } from '../../ui/useReturnedFocus'
+import { useRules } from '../rules/useRules'
 import AffectedLines from './AffectedLines'
 import { AFFECTED } from './affected'
 import type { Subject } from './OpenCase'
@@ -39,7 +39,7 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
   const [values, setValues] = useState<Values>(
     onNote ? { lines: beginning(document) } : ON_REVERSE_ORDER,
   )
-  const { busy, error, errors, unanswered, send } = useSending()
+  const { busy, error, errors, unanswered, send, refuse } = useSending()
   const hasSubtypes = useHasSubtypes(onNote ? values.type : undefined)
   const fields = useFields(onNote, hasSubtypes)
   const refused = byField(
@@ -56,6 +56,8 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const left = missing(fields, values, t('form.required'))
+    if (left.length > 0) return refuse(left)
     const given = Object.fromEntries(
       fields.map((field) => [field.name, sent(field, values[field.name])]),
     )
@@ -118,13 +120,7 @@ function beginning({ lines }: Subject): GoodsLine[] {
 
 /** Whether the rules tell kinds of this type apart. */
 function useHasSubtypes(type: ExceptionType | null | undefined): boolean {
-  const { data } = useQuery({
-    queryKey: ['rules', type],
-    queryFn: async ({ signal }) => (await ask(ExceptionRulesDocument, { type }, signal)).rules,
-    enabled: Boolean(type),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return data?.some(({ subtype }) => subtype) ?? false
+  return useRules().data?.some((rule) => rule.type === type && rule.subtype) ?? false
 }
 
 function useFields(onNote: boolean, hasSubtypes: boolean): Field[] {

@@ -49,7 +49,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
     { name: 'all', label: 'exceptions.all' },
     ...STATES.map((state) => ({ name: state, values: [state] })),
   ],
-  numbers: (numbers) => ({ number: { in: numbers.map((each) => each.toUpperCase()) } }),
+  numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'type', label: 'column.type', kind: 'words', enum: 'ExceptionType' },
     { name: 'state', label: 'column.state', kind: 'words', enum: 'ExceptionCaseState' },

@@ -52,7 +52,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
     { name: 'all', label: 'returns.all' },
     ...STATES.map((state) => ({ name: state, values: [state] })),
   ],
-  numbers: (numbers) => ({ number: { in: numbers.map((each) => each.toUpperCase()) } }),
+  numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'state', label: 'column.state', kind: 'words', enum: 'ReturnOrderState' },
     { name: 'method', label: 'returns.method', kind: 'words', enum: 'ReturnMethod' },

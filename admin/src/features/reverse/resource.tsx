@@ -245,7 +245,11 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
   },
   batches: [
     { action: 'REGISTER_PICKUP', mutation: RegisterPickupBatchDocument },
-    { action: 'CONFIRM_DESTRUCTION', mutation: ConfirmDestructionBatchDocument },
+    {
+      action: 'CONFIRM_DESTRUCTION',
+      mutation: ConfirmDestructionBatchDocument,
+      irreversible: true,
+    },
   ],
 }
 

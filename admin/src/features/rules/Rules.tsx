@@ -1,12 +1,9 @@
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuleFragment } from '../../gen/graphql'
-import { ExceptionRulesDocument } from '../../gen/rules'
-import { ask } from '../../lib/api'
 import { colon, listed } from '../../lib/format'
 import type { Key } from '../../lib/keys'
 import { useWords, type Word } from '../../lib/session'
@@ -14,6 +11,7 @@ import { Choices } from '../../ui/Choices'
 import { Failed } from '../../ui/Failed'
 import { Notice } from '../../ui/Notice'
 import classes from './rules.module.css'
+import { useRules } from './useRules'
 
 /** What the matrix can be narrowed to, with the enum of its values. */
 const FILTERS = {
@@ -27,14 +25,10 @@ type Search = Partial<Record<FilterName, string[]>>
 
 /** The rule matrix: what each resolution of an exception does to the documents, and who acts next. */
 export default function Rules() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { word } = useWords()
   const [search, change] = useFilters()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['rules', i18n.language],
-    queryFn: async ({ signal }) => (await ask(ExceptionRulesDocument, {}, signal)).rules,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data, error, refetch } = useRules()
   const shown = data?.filter((rule) =>
     NAMES.every((name) => !search[name] || search[name].includes(rule[name])),
   )

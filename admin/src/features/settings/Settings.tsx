@@ -9,7 +9,6 @@ import {
   Title,
   useMantineColorScheme,
 } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { speak } from '../../lib/i18n'
@@ -103,12 +102,6 @@ function Granted({ parties }: { parties: { code: string; name: string }[] }) {
 
 function LanguageChoice() {
   const { i18n } = useTranslation()
-  const queries = useQueryClient()
-  const change = async (language: Language) => {
-    await speak(language)
-    // What the API says in words comes in the other language now.
-    await queries.invalidateQueries()
-  }
   return (
     <Choice
       label="settings.language"
@@ -117,7 +110,7 @@ function LanguageChoice() {
         { value: 'zh-CN', label: '中文' },
         { value: 'en', label: 'English' },
       ]}
-      onChange={(language) => void change(language)}
+      onChange={(language) => void speak(language)}
     />
   )
 }

@@ -48,7 +48,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
     { name: 'EXPIRED', values: ['EXPIRED'] },
     { name: 'CANCELLED', values: ['CANCELLED'] },
   ],
-  numbers: (numbers) => ({ number: { in: numbers.map((each) => each.toUpperCase()) } }),
+  numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'state', label: 'column.state', kind: 'words', enum: 'StockOrderState' },
     { name: 'deadlineStatus', label: 'column.due', kind: 'words', enum: 'DeadlineStatus' },

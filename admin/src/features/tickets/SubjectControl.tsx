@@ -15,13 +15,13 @@ type Props = FieldProps & { required?: boolean }
 
 /** A document by its number or id: it is looked up while it is written, and named before it is sent. */
 export default function SubjectControl({ value, onChange, errors, required = false }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { word } = useWords()
   const { written, id } = value as SubjectValue
   const [asked] = useDebouncedValue(written.trim(), 250)
   const input = useRef<HTMLInputElement>(null)
   const { data: found, isFetching } = useQuery({
-    queryKey: ['subject', asked],
+    queryKey: ['subject', asked, i18n.language],
     queryFn: ({ signal }) => find(asked, signal),
     enabled: asked !== '',
   })

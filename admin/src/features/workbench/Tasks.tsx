@@ -7,7 +7,7 @@ import type { Action, TasksQuery } from '../../gen/graphql'
 import { TasksDocument } from '../../gen/workbench'
 import { ask } from '../../lib/api'
 import { count } from '../../lib/format'
-import { live, useLive } from '../../lib/live'
+import { useChanged } from '../../lib/live'
 import { useWords } from '../../lib/session'
 import { DocumentLink } from '../../ui/DocumentLink'
 import { DueTime } from '../../ui/DueTime'
@@ -39,18 +39,7 @@ export function Tasks() {
   })
   const tasks = query.data?.pages.flatMap(({ page }) => page.nodes) ?? []
   const total = query.data?.pages[0]?.page.totalCount ?? 0
-  const { changes } = useLive()
-  const changed = new Set(
-    tasks
-      .filter(
-        ({ document }) => (changes.get(document.id)?.document?.version ?? 0) > document.version,
-      )
-      .map(({ document }) => document.id),
-  )
-  const refresh = () => {
-    live.seen(changed)
-    void query.refetch()
-  }
+  const changed = useChanged(tasks.map(({ document }) => document))
   return (
     <Section title={t('workbench.tasks')} order={2} id={TASKS}>
       <Controls search={search} />
@@ -59,7 +48,7 @@ export function Tasks() {
           {query.data && t('workbench.total', { count: total, formatted: count(total) })}
         </Text>
         {changed.size > 0 && (
-          <Button size="compact-xs" variant="light" onClick={refresh}>
+          <Button size="compact-xs" variant="light" onClick={() => void query.refetch()}>
             {t('workbench.changed', { count: changed.size })}
           </Button>
         )}

@@ -19,16 +19,16 @@ interface Point {
 
 /** How many reverse orders came and were finished, day by day: drawn, and as a table for who does not see it. */
 export default function Trend() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { data, error, refetch } = useQuery({
-    queryKey: ['workbench', 'trend', i18n.language],
+    queryKey: ['workbench', 'trend'],
     staleTime: 300_000,
     queryFn: async ({ signal }): Promise<Point[]> => {
       const days = lastDays(DAYS)
       const { document, variables } = countsOf(days)
       const counts = await ask(document, variables, signal)
       return days.map(({ from }, index) => ({
-        day: date(from.toISOString()),
+        day: from.toISOString(),
         created: counts[`created${index}`]?.totalCount ?? 0,
         finished: counts[`finished${index}`]?.totalCount ?? 0,
       }))
@@ -36,12 +36,13 @@ export default function Trend() {
   })
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Skeleton height={HEIGHT} />
+  const points = data.map((point) => ({ ...point, day: date(point.day) }))
   return (
     <figure style={{ position: 'relative', margin: 0 }}>
       <div aria-hidden>
         <LineChart
           h={HEIGHT}
-          data={data}
+          data={points}
           dataKey="day"
           curveType="linear"
           withLegend
@@ -76,7 +77,7 @@ export default function Trend() {
             </tr>
           </thead>
           <tbody>
-            {data.map(({ day, created, finished }) => (
+            {points.map(({ day, created, finished }) => (
               <tr key={day}>
                 <th scope="row">{day}</th>
                 <td>{created}</td>

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { dateTime } from '../../lib/format'
-import { live, useLive } from '../../lib/live'
+import { useChanged } from '../../lib/live'
 import { actionsOf, type Resource } from '../../lib/resource'
 import { mayWrite, useViewer, useWords } from '../../lib/session'
 import { DueTime } from '../DueTime'
@@ -100,11 +100,7 @@ function Loading() {
 function Shown({ resource, document }: { resource: Resource; document: Document }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const { changes } = useLive()
-  const newer = (changes.get(document.id)?.document?.version ?? 0) > document.version
-  useEffect(() => {
-    if (!newer) live.seen([document.id])
-  }, [newer, document.id])
+  const newer = useChanged([document]).has(document.id)
   const reload = () => void queries.invalidateQueries({ queryKey: ['document', resource.kind] })
   const running = document.deadlines.filter(
     ({ status }) => status !== 'MET' && status !== 'CANCELLED',
@@ -163,7 +159,7 @@ function Shown({ resource, document }: { resource: Resource; document: Document 
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="sm">
-          <Timeline id={document.id} timeline={document.timeline} />
+          <Timeline document={document} />
         </Tabs.Panel>
         <Tabs.Panel value="links" pt="sm">
           <Links document={document} />

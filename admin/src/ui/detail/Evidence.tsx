@@ -11,7 +11,7 @@ import {
   Text,
 } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperFragment } from '../../gen/graphql'
 import { upload } from '../../lib/api'
@@ -93,6 +93,7 @@ export function Upload({ documentId, kind: only, onUploaded }: UploadProps) {
   const [part, setPart] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
   const reason = useReason(error)
+  const forget = useRef<() => void>(null)
   const send = async (file: File | null) => {
     if (!file) return
     setError(null)
@@ -104,6 +105,8 @@ export function Upload({ documentId, kind: only, onUploaded }: UploadProps) {
       setError(refused)
     } finally {
       setPart(null)
+      // The same file may be chosen again.
+      forget.current?.()
     }
   }
   return (
@@ -119,7 +122,11 @@ export function Upload({ documentId, kind: only, onUploaded }: UploadProps) {
             allowDeselect={false}
           />
         )}
-        <FileButton onChange={(file) => void send(file)} accept="image/*,video/*,application/pdf">
+        <FileButton
+          onChange={(file) => void send(file)}
+          accept="image/*,video/*,application/pdf"
+          resetRef={forget}
+        >
           {(props) => (
             <Button
               {...props}

@@ -6,14 +6,16 @@ import { MoreTimelineDocument } from '../../gen/lib'
 import { ask } from '../../lib/api'
 import { colon, dateTime, told } from '../../lib/format'
 import { useWords } from '../../lib/session'
+import type { Document } from './document'
 
 type Page = LinkedFragment['timeline']
 
 /** Who did what, from which state to which, and what it changed: the oldest first. */
-export function Timeline({ id, timeline }: { id: string; timeline: Page }) {
-  const { t } = useTranslation()
+export function Timeline({ document }: { document: Document }) {
+  const { t, i18n } = useTranslation()
+  const { id, version, timeline } = document
   const more = useInfiniteQuery({
-    queryKey: ['timeline', id, timeline.pageInfo.endCursor],
+    queryKey: ['timeline', id, version, i18n.language],
     queryFn: async ({ pageParam, signal }): Promise<Page> => {
       const { node } = await ask(MoreTimelineDocument, { id, after: pageParam }, signal)
       if (!node || !('timeline' in node))

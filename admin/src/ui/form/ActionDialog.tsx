@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, Suspense, useState } from 'react'
+import { type FormEvent, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
@@ -10,6 +10,8 @@ import { PATHS } from '../../lib/paths'
 import type { ActionSpec, Input, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { type Document, useDocument } from '../detail/document'
+import { Failed } from '../Failed'
+import { Notice } from '../Notice'
 import { notify } from '../notify'
 import { useReturnedFocus } from '../useReturnedFocus'
 import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
@@ -29,7 +31,7 @@ interface Props {
 export default function ActionDialog({ resource, id, action, spec, onClose }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
-  const { data, isFetching } = useDocument(resource, id)
+  const { data, error, isFetching, refetch } = useDocument(resource, id)
   // Not what is remembered from before the last action: it would be a conflict with oneself.
   const [document, setDocument] = useState<Document | null>(null)
   if (!document && data && !isFetching) setDocument(data)
@@ -51,8 +53,12 @@ export default function ActionDialog({ resource, id, action, spec, onClose }: Pr
           spec={spec}
           onClose={onClose}
         />
-      ) : (
+      ) : isFetching ? (
         <Skeleton height={120} />
+      ) : error ? (
+        <Failed error={error} retry={() => void refetch()} />
+      ) : (
+        <Notice title={t('detail.missing')} text={t('detail.missingText')} />
       )}
     </Modal>
   )
@@ -197,11 +203,7 @@ interface ConflictProps {
 function Conflict({ resource, ours, onTaken }: ConflictProps) {
   const { t } = useTranslation()
   const { data: theirs, refetch, isFetching } = useDocument(resource, ours.id)
-  const [asked, setAsked] = useState(false)
-  if (!asked) {
-    setAsked(true)
-    void refetch()
-  }
+  useEffect(() => void refetch(), [refetch])
   const rows: [string, (document: Document) => string | number | undefined][] = [
     [t('conflict.version'), ({ version }) => version],
     [t('column.state'), ({ stateLabel }) => stateLabel],

@@ -52,8 +52,12 @@ export default function BatchDialog({
   const action = word('Action', batch.action)
   // After the first look, these and no others.
   const chosen = 'ids' in selection ? selection.ids.length : selected
-  const irreversible = batch.action === 'CONFIRM_DESTRUCTION'
 
+  const look = (result: BatchResult | null) => {
+    setTried(result)
+    // Who confirmed one thing has not confirmed another.
+    setConfirmed(false)
+  }
   const run = async (dryRun: boolean) => {
     const filled = Object.fromEntries(
       fields.map((field) => [field.name, sent(field, values[field.name])]),
@@ -66,7 +70,7 @@ export default function BatchDialog({
     )
     if (!answer?.batch) return
     if (dryRun) {
-      setTried(answer.batch)
+      look(answer.batch)
       // What was looked at is what is done: a filter may match others by then.
       setSelection(idsOf(answer.batch.items))
     } else {
@@ -83,7 +87,7 @@ export default function BatchDialog({
   }
   const retry = (items: BatchResult['items']) => {
     setSelection(idsOf(items))
-    setTried(null)
+    look(null)
     setDone(null)
   }
   const shown = done ?? tried
@@ -137,7 +141,7 @@ export default function BatchDialog({
             </Stack>
           )}
           {failed.length > 0 && <Reasons items={failed} path={PATHS[resource.kind]} />}
-          {tried && !done && irreversible && tried.applied > 0 && (
+          {tried && !done && batch.irreversible && tried.applied > 0 && (
             <Alert color="red" p="xs" role="group" title={t('form.irreversible')}>
               <Confirmation
                 text={t('batch.confirm', { action, count: tried.applied })}
@@ -159,14 +163,16 @@ export default function BatchDialog({
               </>
             ) : (
               <>
-                <Button variant="default" onClick={tried ? () => setTried(null) : onClose}>
+                <Button variant="default" onClick={tried ? () => look(null) : onClose}>
                   {t(tried ? 'batch.back' : 'form.cancel')}
                 </Button>
                 <Button
                   type="submit"
                   loading={busy}
-                  color={tried && irreversible ? 'red' : undefined}
-                  disabled={Boolean(tried && (tried.applied === 0 || (irreversible && !confirmed)))}
+                  color={tried && batch.irreversible ? 'red' : undefined}
+                  disabled={Boolean(
+                    tried && (tried.applied === 0 || (batch.irreversible && !confirmed)),
+                  )}
                 >
                   {unanswered
                     ? t('form.sendAgain')

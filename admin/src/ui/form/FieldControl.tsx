@@ -112,7 +112,7 @@ export function missing(fields: Field[], values: Values, message: string): UserE
 
 /** What of a value is sent: moments with their time zone, nothing for what was left empty. */
 export function sent(field: Field, value: Input): Input {
-  if (value === '' || value === null || value === undefined) return null
-  if (field.kind === 'moment') return new Date(value).toISOString()
-  return typeof value === 'string' ? value.trim() : value
+  const given = typeof value === 'string' ? value.trim() : value
+  if (given === '' || given === null || given === undefined) return null
+  return field.kind === 'moment' ? new Date(given).toISOString() : given
 }

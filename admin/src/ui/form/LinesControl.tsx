@@ -31,8 +31,7 @@ export function LinesControl(props: Props) {
   const { t } = useTranslation()
   const stacked = useNarrow() && columns.length > 2
   const sent = props.partial ? meant(value, columns) : value
-  const refusals = (line: GoodsLine) =>
-    errors.filter(({ field }) => lineOf(field) === sent.indexOf(line))
+  const refusals = (line: GoodsLine) => errors.filter(({ field }) => sent[lineOf(field)] === line)
   const general = errors.filter(({ field }) => !sent[lineOf(field)])
   const write = (index: number, column: string, quantity: number | null) =>
     onChange(

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Resource } from '../../lib/resource'
 import type { ListSearch } from '../../lib/search'
 import { IconButton } from '../IconButton'
+import { useOpening } from '../useOpening'
 
 interface Props {
   resource: Resource
@@ -13,6 +14,7 @@ interface Props {
 
 export default function Columns({ resource, search, change }: Props) {
   const { t } = useTranslation()
+  const { target, opened, setOpened } = useOpening()
   const usual = resource.columns.filter(({ optional }) => !optional).map(({ id }) => id)
   const chosen = search.columns ?? usual
   const toggle = (id: string) => {
@@ -23,9 +25,16 @@ export default function Columns({ resource, search, change }: Props) {
       change({ columns: String(columns) === String(usual) ? undefined : columns })
   }
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus defaultOpened>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
-        <IconButton label={t('list.columns')}>
+        <IconButton ref={target} label={t('list.columns')} onClick={() => setOpened(!opened)}>
           <IconColumns3 size={18} />
         </IconButton>
       </Popover.Target>

@@ -1,21 +1,21 @@
 import { Button, CloseButton, Group, Pill, TextInput } from '@mantine/core'
 import { IconListNumbers } from '@tabler/icons-react'
-import type { FormEvent } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { colon, listed } from '../../lib/format'
 import type { Filter, FilterValue, Resource } from '../../lib/resource'
-import { isShown, type ListSearch, numbersOf } from '../../lib/search'
+import { filterValue, isShown, type ListSearch, numbersOf } from '../../lib/search'
 import { useWords } from '../../lib/session'
 import { IconButton } from '../IconButton'
 import { OnDemand } from '../OnDemand'
 import { FilterButton } from './FilterButton'
 import classes from './list.module.css'
-import { useParties } from './useParties'
+import { type Parties, useParties } from './useParties'
 
 interface Props {
   resource: Resource
   search: ListSearch
-  change: (changes: Partial<ListSearch>) => void
+  change: (changes: Partial<ListSearch>, replace?: boolean) => void
 }
 
 /** Numbers to find, the filters of the domain, and what of them is set. */
@@ -23,12 +23,20 @@ export function FilterBar({ resource, search, change }: Props) {
   const { t } = useTranslation()
   const { filters = [], numbers } = resource
   const shown = filters.filter((filter) => isShown(resource, filter, search))
-  const set = (name: string, value: FilterValue | undefined) => {
+  const set = ({ name, kind }: Filter, value?: FilterValue) => {
     const { [name]: _, ...others } = search.filter ?? {}
     const filter = isEmpty(value) ? others : { ...others, [name]: value as FilterValue }
-    change({ filter: Object.keys(filter).length > 0 ? filter : undefined })
+    // A date is written digit by digit.
+    const replace = kind === 'dates' && value !== undefined
+    change({ filter: Object.keys(filter).length > 0 ? filter : undefined }, replace)
   }
-  const active = shown.filter(({ name }) => search.filter?.[name] !== undefined)
+  const values = Object.fromEntries(
+    shown.flatMap((filter) => {
+      const value = filterValue(filter, search)
+      return value === undefined ? [] : [[filter.name, value]]
+    }),
+  )
+  const active = shown.filter(({ name }) => name in values)
   if (filters.length === 0 && !numbers) return null
   return (
     <Group className={`${classes.bar} no-print`} gap="xs">
@@ -38,7 +46,7 @@ export function FilterBar({ resource, search, change }: Props) {
         load={() => import('./FilterPanel')}
         props={{
           filters: shown,
-          values: search.filter ?? {},
+          values,
           active: active.length,
           onChange: set,
         }}
@@ -47,8 +55,8 @@ export function FilterBar({ resource, search, change }: Props) {
         <ActivePill
           key={filter.name}
           filter={filter}
-          value={search.filter?.[filter.name] as FilterValue}
-          onRemove={() => set(filter.name, undefined)}
+          value={values[filter.name] as FilterValue}
+          onRemove={() => set(filter)}
         />
       ))}
       {active.length > 1 && (
@@ -63,7 +71,16 @@ export function FilterBar({ resource, search, change }: Props) {
 /** One number is typed, many are pasted. */
 function Numbers({ search, change }: Omit<Props, 'resource'>) {
   const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
   const numbers = search.numbers ?? []
+  const shown = numbers.join(' ')
+  useEffect(() => {
+    const field = input.current
+    if (!field) return
+    field.value = shown
+    // What is scanned next takes its place.
+    if (document.activeElement === field) field.select()
+  }, [shown])
   const find = (text: string) => {
     const found = numbersOf(text)
     change({ numbers: found.length > 0 ? found : undefined })
@@ -71,22 +88,26 @@ function Numbers({ search, change }: Omit<Props, 'resource'>) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     find(String(new FormData(event.currentTarget).get('numbers')))
+    input.current?.select()
+  }
+  const clear = () => {
+    find('')
+    input.current?.focus()
   }
   return (
     <search className={classes.search}>
       <Group gap={4} wrap="nowrap">
         <form onSubmit={submit} style={{ flex: 1 }}>
           <TextInput
-            key={numbers.join(' ')}
+            ref={input}
             id="numbers"
             name="numbers"
             size="xs"
-            defaultValue={numbers.join(' ')}
             aria-label={t('filter.numbers')}
             placeholder={t('filter.numbers')}
             rightSection={
               numbers.length > 0 && (
-                <CloseButton size="xs" aria-label={t('filter.clear')} onClick={() => find('')} />
+                <CloseButton size="xs" aria-label={t('filter.clear')} onClick={clear} />
               )
             }
           />
@@ -134,16 +155,17 @@ function ActivePill({
 
 function ValueText({ filter, value }: { filter: Filter; value: FilterValue }) {
   const { word } = useWords()
-  const { data } = useParties(filter.kind === 'party' ? filter.of : 'warehouses')
   if (filter.kind === 'words')
     return listed((value as string[]).map((each) => word(filter.enum, each)))
-  if (filter.kind === 'party')
-    return listed(
-      (value as string[]).map((id) => data?.find((each) => each.id === id)?.name ?? '…'),
-    )
+  if (filter.kind === 'party') return <PartyNames of={filter.of} ids={value as string[]} />
   if (filter.kind === 'text') return value as string
   const { from = '', to = '' } = value as { from?: string; to?: string }
   return `${from} – ${to}`
+}
+
+function PartyNames({ of, ids }: { of: Parties; ids: string[] }) {
+  const { data } = useParties(of)
+  return listed(ids.map((id) => data?.find((each) => each.id === id)?.name ?? '…'))
 }
 
 function isEmpty(value: FilterValue | undefined): boolean {

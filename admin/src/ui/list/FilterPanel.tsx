@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter, FilterValue } from '../../lib/resource'
 import { useWords } from '../../lib/session'
+import { useOpening } from '../useOpening'
 import { FilterButton } from './FilterButton'
 import { type Parties, useParties } from './useParties'
 
@@ -11,12 +12,12 @@ interface Props {
   filters: Filter[]
   values: Record<string, FilterValue>
   active: number
-  onChange: (name: string, value: FilterValue | undefined) => void
+  onChange: (filter: Filter, value: FilterValue) => void
 }
 
 /** All filters of a list at once. */
 export default function FilterPanel({ filters, values, active, onChange }: Props) {
-  const [opened, setOpened] = useState(true)
+  const { target, opened, setOpened } = useOpening()
   return (
     <Popover
       opened={opened}
@@ -25,9 +26,10 @@ export default function FilterPanel({ filters, values, active, onChange }: Props
       width={560}
       shadow="md"
       trapFocus
+      returnFocus
     >
       <Popover.Target>
-        <FilterButton active={active} onClick={() => setOpened(!opened)} />
+        <FilterButton ref={target} active={active} onClick={() => setOpened(!opened)} />
       </Popover.Target>
       <Popover.Dropdown maw="calc(100vw - 24px)">
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -36,7 +38,7 @@ export default function FilterPanel({ filters, values, active, onChange }: Props
               key={filter.name}
               filter={filter}
               value={values[filter.name]}
-              onChange={(value) => onChange(filter.name, value)}
+              onChange={(value) => onChange(filter, value)}
             />
           ))}
         </SimpleGrid>
@@ -45,10 +47,13 @@ export default function FilterPanel({ filters, values, active, onChange }: Props
   )
 }
 
+/** Without one, years have more digits than the API takes. */
+const LAST_DAY = '9999-12-31'
+
 interface InputProps {
   filter: Filter
   value: FilterValue | undefined
-  onChange: (value: FilterValue | undefined) => void
+  onChange: (value: FilterValue) => void
 }
 
 function FilterInput({ filter, value, onChange }: InputProps) {
@@ -61,9 +66,7 @@ function FilterInput({ filter, value, onChange }: InputProps) {
         <MultiSelect
           size="xs"
           label={label}
-          data={choices(filter.enum).filter(
-            (each) => !filter.only || filter.only.includes(each.value),
-          )}
+          data={choices(filter.enum)}
           value={(value as string[] | undefined) ?? []}
           onChange={onChange}
           clearable
@@ -96,6 +99,7 @@ function FilterInput({ filter, value, onChange }: InputProps) {
           <TextInput
             size="xs"
             type="date"
+            max={LAST_DAY}
             label={t('filter.from', { what: label })}
             value={days.from ?? ''}
             onChange={(event) => onChange({ ...days, from: event.currentTarget.value })}
@@ -103,6 +107,7 @@ function FilterInput({ filter, value, onChange }: InputProps) {
           <TextInput
             size="xs"
             type="date"
+            max={LAST_DAY}
             label={t('filter.to')}
             value={days.to ?? ''}
             onChange={(event) => onChange({ ...days, to: event.currentTarget.value })}

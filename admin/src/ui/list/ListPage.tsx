@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { count } from '../../lib/format'
-import { live } from '../../lib/live'
+import { type Change, useChanged, useNews } from '../../lib/live'
 import {
   type ActionSpec,
   actionsOf,
@@ -17,11 +17,10 @@ import { type ListSearch, readSearch } from '../../lib/search'
 import { mayWrite, useViewer } from '../../lib/session'
 import { Failed } from '../Failed'
 import { Notice } from '../Notice'
-import { useChanged, useNews } from './changes'
 import { FilterBar } from './FilterBar'
 import { ListMenu } from './ListMenu'
 import classes from './list.module.css'
-import { ResourceTable } from './ResourceTable'
+import { isInFront, ResourceTable } from './ResourceTable'
 import { SelectionBar } from './SelectionBar'
 import { StateTabs } from './StateTabs'
 import { Unmatched } from './Unmatched'
@@ -54,7 +53,7 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
   const [acting, setActing] = useState<{ row: Row; action: string; spec: ActionSpec } | null>(null)
   const [batch, setBatch] = useState<BatchSpec | null>(null)
   const [create, setCreate] = useState<Create | null>(null)
-  const news = useNews(resource, rows)
+  const news = newOf(useNews(first), resource, rows)
   const changed = useChanged(rows)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, other selection
@@ -76,10 +75,6 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
     const chosen = search.columns
     return resource.columns.filter(({ id, optional }) => (chosen ? chosen.includes(id) : !optional))
   }, [resource, search.columns])
-  const refresh = () => {
-    live.seen([...live.changes.values()].flatMap(({ document }) => document?.id ?? []))
-    void query.refetch()
-  }
   /** The first thing that may be done to a row now. */
   const act = (row: Row) => {
     const allowed = actionsOf(resource, row).find(({ enabled }) => enabled)
@@ -96,6 +91,7 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
     ({ roles }) => writes && roles.includes(viewer.role),
   )
   const everything = !first || rows.length > 0
+  const more = query.hasNextPage && !query.isFetchNextPageError
   return (
     <div className={classes.page}>
       <div className={classes.main}>
@@ -127,8 +123,8 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
               : ' '}
           </Text>
           {news > 0 && (
-            <Button size="compact-xs" variant="light" onClick={refresh}>
-              {t('list.news', { count: news })}
+            <Button size="compact-xs" variant="light" onClick={() => void query.refetch()}>
+              {t(filter ? 'list.newsFiltered' : 'list.news', { count: news })}
             </Button>
           )}
           <SelectionBar
@@ -154,8 +150,9 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
             onSort={(field) => change({ sort: turned(search.sort, field) })}
             onOpen={(row) => change({ open: row.id })}
             onAct={act}
-            onEnd={() => void (query.isFetching || query.fetchNextPage())}
-            more={query.hasNextPage || !first}
+            more={more || !first}
+            ready={more && !query.isFetching}
+            onEnd={() => void query.fetchNextPage()}
           />
         ) : (
           <Notice
@@ -171,6 +168,14 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
               </Button>
             )}
           </Notice>
+        )}
+        {query.error && rows.length > 0 && (
+          <Failed
+            error={query.error}
+            retry={() =>
+              void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch())
+            }
+          />
         )}
       </div>
       {search.open && (
@@ -214,8 +219,13 @@ export function ListPage({ resource }: { resource: Resource<any> }) {
   )
 }
 
-function isInFront(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
+/** How many documents came that are not in the list yet. */
+function newOf(news: Change[], { kind }: Resource, rows: Row[]): number {
+  const known = new Set(rows.map(({ id }) => id))
+  return news.filter(
+    ({ document, event }) =>
+      document?.kind === kind && event.fromState === null && !known.has(document.id),
+  ).length
 }
 
 function turned(sort: ListSearch['sort'], field: string): ListSearch['sort'] {

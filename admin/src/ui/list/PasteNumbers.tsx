@@ -1,8 +1,9 @@
 import { Button, Popover, Stack, Textarea } from '@mantine/core'
 import { IconListNumbers } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../IconButton'
+import { useOpening } from '../useOpening'
 
 interface Props {
   numbers: string[]
@@ -12,7 +13,7 @@ interface Props {
 /** Many numbers at once, as they come out of a sheet or a scanner. */
 export default function PasteNumbers({ numbers, onFind }: Props) {
   const { t } = useTranslation()
-  const [opened, setOpened] = useState(true)
+  const { target, opened, setOpened } = useOpening()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     onFind(String(new FormData(event.currentTarget).get('numbers')))
@@ -29,6 +30,7 @@ export default function PasteNumbers({ numbers, onFind }: Props) {
     >
       <Popover.Target>
         <IconButton
+          ref={target}
           label={t('filter.many')}
           variant="default"
           size={30}

@@ -42,13 +42,16 @@ interface Props {
   onSort: (field: string) => void
   onOpen: (row: Row) => void
   onAct: (row: Row) => void
-  /** Called when the last rows come into sight. */
-  onEnd: () => void
+  /** There are more than are loaded. */
   more: boolean
+  /** More may be asked for now. */
+  ready: boolean
+  /** Called then, as soon as the last rows are in sight. */
+  onEnd: () => void
 }
 
 export function ResourceTable(props: Props) {
-  const { label, rows, columns, selection, open, changed, more } = props
+  const { label, rows, columns, selection, open, changed, more, ready } = props
   const { t } = useTranslation()
   const words = useWords()
   const frame = useRef<HTMLDivElement>(null)
@@ -69,8 +72,8 @@ export function ResourceTable(props: Props) {
   const last = items.at(-1)?.index ?? -1
   const onEnd = useCallbackRef(props.onEnd)
   useEffect(() => {
-    if (more && last >= rows.length - 25 && !matchMedia('print').matches) onEnd()
-  }, [last, more, rows.length, onEnd])
+    if (ready && last >= rows.length - 25 && !matchMedia('print').matches) onEnd()
+  }, [last, ready, rows.length, onEnd])
 
   const focus = (index: number) => {
     const id = order[index]
@@ -86,7 +89,8 @@ export function ResourceTable(props: Props) {
   useEffect(() => {
     const enter = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'j' && event.key !== 'k') return
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isTyping(event.target)) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey) return
+      if (isTyping(event.target) || isInFront(event.target)) return
       event.preventDefault()
       focus(Math.max(0, order.indexOf(focused ?? open ?? '')))
     }
@@ -103,24 +107,29 @@ export function ResourceTable(props: Props) {
     if (step) {
       const next = order[index + step]
       if (event.shiftKey && next && selection) {
-        if (!selection.ids.has(row.id)) selection.toggle(row.id)
+        if (!selection.everything && !selection.ids.has(row.id)) selection.toggle(row.id, order)
         selection.extend(next, order)
       }
       focus(index + step)
-    } else if (event.key === 'x') selection?.toggle(row.id)
+    } else if (event.key === 'x') selection?.toggle(row.id, order)
     else if (event.key === 'Enter' && event.target === line) props.onOpen(row)
     else if (event.key === 'e') props.onAct(row)
     else return
     event.preventDefault()
   }
   const onSelect = useCallbackRef((id: string, extends_: boolean) =>
-    extends_ ? selection?.extend(id, order) : selection?.toggle(id),
+    extends_ ? selection?.extend(id, order) : selection?.toggle(id, order),
   )
   const onOpen = useCallbackRef(props.onOpen)
 
+  // One that is drawn: no other can be reached.
+  const drawn = items.map(({ index }) => order[index])
+  const tabbable = drawn.find((id) => id === focused) ?? drawn[0]
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const all = order.length > 0 && order.every((id) => selection?.ids.has(id))
+  const all =
+    selection !== null &&
+    (selection.everything || (order.length > 0 && order.every((id) => selection.ids.has(id))))
   const width = columns.reduce((sum, column) => sum + widthOf(column), selection ? CHECK : 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
@@ -133,8 +142,8 @@ export function ResourceTable(props: Props) {
                 <Checkbox
                   size="xs"
                   aria-label={t('list.selectLoaded')}
-                  checked={selection.everything || all}
-                  indeterminate={!selection.everything && !all && selection.ids.size > 0}
+                  checked={all}
+                  indeterminate={!all && selection.ids.size > 0}
                   onChange={() => (all ? selection.clear() : selection.set(order))}
                 />
               </th>
@@ -159,7 +168,7 @@ export function ResourceTable(props: Props) {
                   selected={selection && (selection.everything || selection.ids.has(row.id))}
                   open={row.id === open}
                   changed={changed.has(row.id)}
-                  tabbable={focused === null ? index === 0 : focused === row.id}
+                  tabbable={row.id === tabbable}
                   onFocus={setFocused}
                   onSelect={onSelect}
                   onOpen={onOpen}
@@ -290,8 +299,13 @@ const Line = memo(function Line(props: LineProps) {
   )
 })
 
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return target.type !== 'checkbox'
   return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+}
+
+/** What is in front keeps its keys to itself. */
+export function isInFront(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
 import type { Resource, Row } from '../../lib/resource'
+import { asAsked } from '../../lib/search'
 
 const MOST = 100
 
@@ -38,7 +39,7 @@ async function unmatched(
   numbers: string[],
   signal: AbortSignal,
 ): Promise<string[]> {
-  const left = new Set(numbers.map((number) => number.toUpperCase()))
+  const left = new Set(numbers)
   for (let start = 0; start < numbers.length; start += MOST) {
     const filter = resource.numbers?.(numbers.slice(start, start + MOST))
     let after: string | null = null
@@ -49,9 +50,9 @@ async function unmatched(
         await ask(resource.list, { filter, first: MOST, after }, signal)
       for (const row of page.nodes)
         for (const number of resource.numbersOf?.(row) ?? [row.number])
-          left.delete(number?.toUpperCase() ?? '')
+          left.delete(asAsked(number ?? ''))
       after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null
     } while (after)
   }
-  return numbers.filter((number) => left.has(number.toUpperCase()))
+  return [...left]
 }

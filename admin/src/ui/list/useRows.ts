@@ -23,6 +23,8 @@ export function useRows(resource: Resource, search: ListSearch) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ page }) =>
       page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined,
+    // What was read again is told from what was read before.
+    structuralSharing: false,
     placeholderData: (before, last) => (last?.queryKey[1] === resource.kind ? before : undefined),
   })
   const rows = useMemo(

@@ -1,10 +1,14 @@
 import { useCallback, useMemo, useState } from 'react'
 
-export interface Selection {
+interface Chosen {
   ids: ReadonlySet<string>
   /** Everything that matches the filter, also what is not loaded. */
   everything: boolean
-  toggle: (id: string) => void
+}
+
+export interface Selection extends Chosen {
+  /** `order`: what is loaded, which stays selected when one is taken out of everything. */
+  toggle: (id: string, order: string[]) => void
   /** From where the last one was toggled to here. */
   extend: (id: string, order: string[]) => void
   set: (ids: string[]) => void
@@ -12,42 +16,46 @@ export interface Selection {
   clear: () => void
 }
 
+const NOTHING: Chosen = { ids: new Set(), everything: false }
+
 export function useSelection(): Selection {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const [everything, setAll] = useState(false)
+  const [chosen, setChosen] = useState(NOTHING)
   const [anchor, setAnchor] = useState<string | null>(null)
 
-  const toggle = useCallback((id: string) => {
-    setAll(false)
+  const toggle = useCallback((id: string, order: string[]) => {
     setAnchor(id)
-    setIds((before) => {
-      const after = new Set(before)
+    setChosen(({ ids, everything }) => {
+      const after = new Set(everything ? order : ids)
       if (!after.delete(id)) after.add(id)
-      return after
+      return { ids: after, everything: false }
     })
   }, [])
   const extend = useCallback(
     (id: string, order: string[]) => {
       const ends = [order.indexOf(anchor ?? id), order.indexOf(id)]
       const [from = 0, to = 0] = ends.sort((a, b) => a - b)
-      setAll(false)
-      setIds((before) => new Set([...before, ...order.slice(Math.max(0, from), to + 1)]))
+      const range = order.slice(Math.max(0, from), to + 1)
+      setChosen((before) =>
+        before.everything ? before : { ...before, ids: new Set([...before.ids, ...range]) },
+      )
       if (anchor === null) setAnchor(id)
     },
     [anchor],
   )
-  const set = useCallback((chosen: string[]) => {
-    setAll(false)
-    setIds(new Set(chosen))
-  }, [])
-  const setEverything = useCallback(() => setAll(true), [])
+  const set = useCallback(
+    (ids: string[]) => setChosen({ ids: new Set(ids), everything: false }),
+    [],
+  )
+  const setEverything = useCallback(
+    () => setChosen((before) => ({ ...before, everything: true })),
+    [],
+  )
   const clear = useCallback(() => {
-    setAll(false)
     setAnchor(null)
-    setIds(new Set())
+    setChosen(NOTHING)
   }, [])
   return useMemo(
-    () => ({ ids, everything, toggle, extend, set, setEverything, clear }),
-    [ids, everything, toggle, extend, set, setEverything, clear],
+    () => ({ ...chosen, toggle, extend, set, setEverything, clear }),
+    [chosen, toggle, extend, set, setEverything, clear],
   )
 }

@@ -1,7 +1,7 @@
 import { Table, Text, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AuditEventsQuery } from '../../gen/graphql'
-import { colon, count, dateTime, told } from '../../lib/format'
+import { colon, count, dateTime, labelled, told } from '../../lib/format'
 import { useWords } from '../../lib/session'
 import { DocumentLink } from '../../ui/DocumentLink'
 import { useCopy } from '../../ui/useCopy'
@@ -76,8 +76,8 @@ function Place({ event: { seq, hash } }: { event: AuditEvent }) {
         fz="xs"
         ff="monospace"
         className="quiet"
-        title={`${t('audit.copyHash')}: ${hash}`}
-        aria-label={`${t('audit.copyHash')}: ${hash.slice(0, 12)}…`}
+        title={labelled(t('audit.copyHash'), hash)}
+        aria-label={labelled(t('audit.copyHash'), `${hash.slice(0, 12)}…`)}
         onClick={() => void copy(hash)}
       >
         {hash.slice(0, 12)}…

@@ -7,7 +7,7 @@ import {
   DeliveryNotesDocument,
 } from '../../gen/delivery-notes'
 import type { DeliveryNoteRowFragment, InboundStep } from '../../gen/graphql'
-import { count, dateTime } from '../../lib/format'
+import { count, dateTime, listed } from '../../lib/format'
 import type { ActionSpec, Resource } from '../../lib/resource'
 import { toInput } from '../../ui/form/lines'
 import { StateBadge } from '../../ui/StateBadge'
@@ -72,7 +72,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
       id: 'goods',
       label: 'column.goods',
       width: 210,
-      cell: ({ lines }) => lines.map(({ goodsItem }) => goodsItem.name).join('; '),
+      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
     },
     {
       id: 'declared',
@@ -126,7 +126,7 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
       label: 'deliveryNotes.trackingNumbers',
       width: 180,
       optional: true,
-      cell: ({ trackingNumbers }) => trackingNumbers.join(', ') || '–',
+      cell: ({ trackingNumbers }) => listed(trackingNumbers) || '–',
     },
     {
       id: 'merchant',

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { PreviewResolutionDocument } from '../../gen/exceptions'
 import type { PiecesFragment, PreviewResolutionQuery, RuleFragment } from '../../gen/graphql'
 import { ask } from '../../lib/api'
-import { count, dateTime } from '../../lib/format'
+import { count, dateTime, labelled } from '../../lib/format'
 import type { Key } from '../../lib/keys'
 import type { FieldProps } from '../../lib/resource'
 import { useWords } from '../../lib/session'
@@ -204,7 +204,7 @@ function Planned({ planned }: { planned: Preview['pendingActions'][number] }) {
   const { action, role, documentKind, dueAt, penaltyRisk } = planned
   return (
     <div>
-      {word('Role', role)}: {word('Action', action)} ({word('DocumentKind', documentKind)})
+      {labelled(word('Role', role), word('Action', action))} ({word('DocumentKind', documentKind)})
       {dueAt && (
         <Text size="xs" className="quiet">
           {t('exceptions.until', { when: dateTime(dueAt) })}

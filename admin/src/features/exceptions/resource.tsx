@@ -8,7 +8,7 @@ import {
   SettleCaseDocument,
 } from '../../gen/exceptions'
 import type { ExceptionCaseRowFragment, ExceptionCaseState } from '../../gen/graphql'
-import { dateTime } from '../../lib/format'
+import { dateTime, listed } from '../../lib/format'
 import type { Field, Resource } from '../../lib/resource'
 import type { Words } from '../../lib/session'
 import { DueTime } from '../../ui/DueTime'
@@ -138,7 +138,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
       label: 'column.goods',
       width: 240,
       optional: true,
-      cell: ({ affectedLines }) => affectedLines.map(({ goodsItem }) => goodsItem.name).join('; '),
+      cell: ({ affectedLines }) => listed(affectedLines.map(({ goodsItem }) => goodsItem.name)),
     },
     {
       id: 'quantity',

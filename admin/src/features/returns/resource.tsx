@@ -12,7 +12,7 @@ import {
   ShipReturnDocument,
   SignReturnDocument,
 } from '../../gen/returns'
-import { dateTime } from '../../lib/format'
+import { dateTime, listed } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
 import { someOf } from '../../ui/form/lines'
@@ -99,7 +99,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
       id: 'goods',
       label: 'column.goods',
       width: 260,
-      cell: ({ lines }) => lines.map(({ goodsItem }) => goodsItem.name).join('; '),
+      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
     },
     {
       id: 'quantity',

@@ -15,7 +15,7 @@ import {
   ReverseOrderDetailDocument,
   ReverseOrdersDocument,
 } from '../../gen/reverse'
-import { dateTime } from '../../lib/format'
+import { dateTime, listed } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
 import { StateBadge } from '../../ui/StateBadge'
@@ -110,7 +110,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
       id: 'goods',
       label: 'column.goods',
       width: 240,
-      cell: ({ lines }) => lines.map(({ goodsItem }) => goodsItem.name).join('; '),
+      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
     },
     {
       id: 'quantity',

@@ -9,7 +9,7 @@ import {
   StockOrderDetailDocument,
   StockOrdersDocument,
 } from '../../gen/stock-orders'
-import { count, dateTime } from '../../lib/format'
+import { count, dateTime, listed } from '../../lib/format'
 import type { Field, Resource } from '../../lib/resource'
 import { DueTime, nextDue } from '../../ui/DueTime'
 import { meant, toInput } from '../../ui/form/lines'
@@ -98,7 +98,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
       id: 'goods',
       label: 'column.goods',
       width: 180,
-      cell: ({ lines }) => lines.map(({ goodsItem }) => goodsItem.name).join('; '),
+      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
     },
     {
       id: 'ordered',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AddressChoiceInput, AddressInput } from '../../gen/graphql'
 import { AddressesDocument } from '../../gen/lib'
 import { ask, type UserError } from '../../lib/api'
+import { labelled, listed } from '../../lib/format'
 import { inOneLine } from '../detail/AddressLines'
 import { NEW } from './address'
 import { useAreas } from './areas'
@@ -51,7 +52,7 @@ export function AddressControl({ value, onChange, errors }: Props) {
           required
           data={saved.map(({ id, label, address }) => ({
             value: id,
-            label: `${label}: ${address.recipient}, ${inOneLine(address)}`,
+            label: labelled(label, listed([address.recipient, inOneLine(address)])),
           }))}
           value={value.addressId ?? null}
           onChange={(addressId) => addressId && onChange({ addressId })}

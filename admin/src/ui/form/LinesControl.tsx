@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GoodsItemsDocument } from '../../gen/lib'
 import { ask, type UserError } from '../../lib/api'
-import { count } from '../../lib/format'
+import { count, labelled } from '../../lib/format'
 import { GoodsName } from '../detail/Goods'
 import { useNarrow } from '../useNarrow'
 import { type GoodsLine, meant, type QuantityColumn } from './lines'
@@ -129,7 +129,7 @@ function LineRow({ line, columns, stacked, errors, onWrite, open, onRemove }: Ro
             ) : (
               <NumberInput
                 size="xs"
-                aria-label={`${t(label)}: ${goodsItem.name}`}
+                aria-label={labelled(t(label), goodsItem.name)}
                 error={messages(errors.filter(({ field }) => field?.at(-1) === name))}
                 // There is no room for it in the cell: it is read below the line, and heard here.
                 errorProps={{ className: 'unseen' }}

@@ -128,19 +128,14 @@ fragment Head on Document {
   kind
   version
   stateLabel
-  createdAt
   updatedAt
   merchant {
-    code
     name
   }
   warehouse {
-    code
     name
-    timezone
   }
   cargoOwner {
-    code
     name
   }
   availableActions {

@@ -31,10 +31,6 @@ export const CreateApiTokenDocument = `
 mutation CreateApiToken($input: CreateApiTokenInput!) {
   done: createApiToken(input: $input) {
     token
-    apiToken {
-      id
-      name
-    }
     userErrors {
       ...Refused
     }
@@ -51,9 +47,6 @@ fragment Refused on UserError {
 export const RevokeApiTokenDocument = `
 mutation RevokeApiToken($input: RevokeApiTokenInput!) {
   done: revokeApiToken(input: $input) {
-    apiToken {
-      id
-    }
     userErrors {
       ...Refused
     }

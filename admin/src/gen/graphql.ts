@@ -1685,7 +1685,7 @@ export type DeliveryNoteDetailQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryNoteDetailQuery = { document?: { state: DeliveryNoteState, logistics: DeliveryLogistics, trackingNumbers: Array<string>, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, stockOrder: { id: string, kind: DocumentKind, number: string, stateLabel: string }, supplementOf?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, cartons: Array<{ mark?: string | null, relabelled: boolean }>, lines: Array<{ declaredQuantity: number, receivedQuantity: number, passedQuantity: number, problemQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, exceptionCases: Array<{ type: ExceptionType, id: string, kind: DocumentKind, number: string, stateLabel: string }>, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+export type DeliveryNoteDetailQuery = { document?: { state: DeliveryNoteState, logistics: DeliveryLogistics, trackingNumbers: Array<string>, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, stockOrder: { id: string, kind: DocumentKind, number: string, stateLabel: string }, supplementOf?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, cartons: Array<{ mark?: string | null, relabelled: boolean }>, lines: Array<{ declaredQuantity: number, receivedQuantity: number, passedQuantity: number, problemQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, exceptionCases: Array<{ type: ExceptionType, id: string, kind: DocumentKind, number: string, stateLabel: string }>, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
@@ -1729,14 +1729,14 @@ export type CreateApiTokenMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiTokenMutation = { done: { token?: string | null, apiToken?: { id: string, name: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+export type CreateApiTokenMutation = { done: { token?: string | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
 export type RevokeApiTokenMutationVariables = Exact<{
   input: RevokeApiTokenInput;
 }>;
 
 
-export type RevokeApiTokenMutation = { done: { apiToken?: { id: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+export type RevokeApiTokenMutation = { done: { userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
 export type ExceptionCasesQueryVariables = Exact<{
   filter?: InputMaybe<ExceptionCaseFilter>;
@@ -1777,7 +1777,7 @@ export type ExceptionCaseDetailQueryVariables = Exact<{
 }>;
 
 
-export type ExceptionCaseDetailQuery = { document?: { state: ExceptionCaseState, type: ExceptionType, typeLabel: string, subtype?: ExceptionSubtype | null, stage: InboundStage, orderKind?: OrderKind | null, detail?: string | null, proposedResolution?: Resolution | null, resolution?: Resolution | null, resolutionLabel?: string | null, scheme?: MerchantScheme | null, outcome?: string | null, resolvedAt?: string | null, closedAt?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, resolvedBy?: { name: string } | null, deliveryNote?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, reverseOrder?: { id: string, kind: DocumentKind, number: string } | null, affectedLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, options: Array<{ id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string }>, pendingActions: Array<{ action: Action, role: Role, dueAt?: string | null, penaltyRisk: boolean, document:
+export type ExceptionCaseDetailQuery = { document?: { state: ExceptionCaseState, type: ExceptionType, typeLabel: string, subtype?: ExceptionSubtype | null, stage: InboundStage, orderKind?: OrderKind | null, detail?: string | null, proposedResolution?: Resolution | null, resolution?: Resolution | null, resolutionLabel?: string | null, scheme?: MerchantScheme | null, outcome?: string | null, resolvedAt?: string | null, closedAt?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, resolvedBy?: { name: string } | null, deliveryNote?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, reverseOrder?: { id: string, kind: DocumentKind, number: string } | null, affectedLines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, options: Array<{ id: string, type: ExceptionType, subtype?: ExceptionSubtype | null, resolution: Resolution, orderKinds: Array<OrderKind>, originalNote: OriginalNoteEffect, newDeliveryNote?: NewNoteEffect | null, newStockOrder?: NewOrderEffect | null, returnScope?: ReturnScope | null, compensation: boolean, jitPenaltyRisk: boolean, opensTicket?: TicketCategory | null, scheme: MerchantScheme, merchantActions: Array<Action>, guidance: string }>, pendingActions: Array<{ action: Action, role: Role, dueAt?: string | null, penaltyRisk: boolean, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> }
@@ -1791,7 +1791,7 @@ export type ExceptionCaseDetailQuery = { document?: { state: ExceptionCaseState,
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
-    >, compensation?: { state: CompensationState, basisQuantity: number, amount?: string | null, currency?: string | null } | null, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+    >, compensation?: { state: CompensationState, basisQuantity: number, amount?: string | null, currency?: string | null } | null, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
@@ -1863,7 +1863,7 @@ export type ReturnOrderDetailQueryVariables = Exact<{
 }>;
 
 
-export type ReturnOrderDetailQuery = { document?: { state: ReturnOrderState, scope: ReturnScope, method?: ReturnMethod | null, carrier?: string | null, trackingNumber?: string | null, scheduledPickupAt?: string | null, signedAt?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, sourceCase: { id: string, kind: DocumentKind, number: string, typeLabel: string, resolutionLabel?: string | null }, lines: Array<{ quantity: number, packedQuantity?: number | null, signedQuantity?: number | null, goodsItem: { id: string, externalId: string, name: string } }>, entry?: { method: ReturnMethod, expectedPickupAt?: string | null, contactName?: string | null, contactPhone?: string | null, remark?: string | null, submittedAt: string, address?: { recipient: string, phone: string, country: string, region: string, city: string, district?: string | null, line1: string, line2?: string | null, postalCode?: string | null } | null, submittedBy: { name: string } } | null, certificate?: { fileName: string, url?: string | null } | null, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+export type ReturnOrderDetailQuery = { document?: { state: ReturnOrderState, scope: ReturnScope, method?: ReturnMethod | null, carrier?: string | null, trackingNumber?: string | null, scheduledPickupAt?: string | null, signedAt?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, sourceCase: { id: string, kind: DocumentKind, number: string, typeLabel: string, resolutionLabel?: string | null }, lines: Array<{ quantity: number, packedQuantity?: number | null, signedQuantity?: number | null, goodsItem: { id: string, externalId: string, name: string } }>, entry?: { method: ReturnMethod, expectedPickupAt?: string | null, contactName?: string | null, contactPhone?: string | null, remark?: string | null, submittedAt: string, address?: { recipient: string, phone: string, country: string, region: string, city: string, district?: string | null, line1: string, line2?: string | null, postalCode?: string | null } | null, submittedBy: { name: string } } | null, certificate?: { fileName: string, url?: string | null } | null, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
@@ -1938,16 +1938,16 @@ export type ReverseOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ReverseOrdersQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: ReverseOrderState, stateLabel: string, createdAt: string, updatedAt: string, type: ReverseType, cause: ReverseCause, businessModel: BusinessModel, exceptionStatus: ReverseExceptionStatus, pickupMethod?: PickupMethod | null, orderNumber: string, salesReturnNumber?: string | null, totalQuantity: number, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, serviceProvider: { name: string }, lines: Array<{ quantity: number, product: { name: string }, goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, facets: { tabs: Array<{ value: ReverseType, count: number }> } } };
+export type ReverseOrdersQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: ReverseOrderState, stateLabel: string, createdAt: string, updatedAt: string, type: ReverseType, businessModel: BusinessModel, exceptionStatus: ReverseExceptionStatus, pickupMethod?: PickupMethod | null, orderNumber: string, salesReturnNumber?: string | null, totalQuantity: number, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, serviceProvider: { name: string }, lines: Array<{ goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, facets: { tabs: Array<{ value: ReverseType, count: number }> } } };
 
-export type ReverseOrderRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: ReverseOrderState, stateLabel: string, createdAt: string, updatedAt: string, type: ReverseType, cause: ReverseCause, businessModel: BusinessModel, exceptionStatus: ReverseExceptionStatus, pickupMethod?: PickupMethod | null, orderNumber: string, salesReturnNumber?: string | null, totalQuantity: number, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, serviceProvider: { name: string }, lines: Array<{ quantity: number, product: { name: string }, goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+export type ReverseOrderRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: ReverseOrderState, stateLabel: string, createdAt: string, updatedAt: string, type: ReverseType, businessModel: BusinessModel, exceptionStatus: ReverseExceptionStatus, pickupMethod?: PickupMethod | null, orderNumber: string, salesReturnNumber?: string | null, totalQuantity: number, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, serviceProvider: { name: string }, lines: Array<{ goodsItem: { id: string, externalId: string, name: string } }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
 
 export type ReverseOrderDetailQueryVariables = Exact<{
   by: DocumentBy;
 }>;
 
 
-export type ReverseOrderDetailQuery = { document?: { state: ReverseOrderState, type: ReverseType, cause: ReverseCause, businessModel: BusinessModel, exceptionStatus: ReverseExceptionStatus, orderNumber: string, salesReturnNumber?: string | null, totalQuantity: number, forwardTrackingNumber?: string | null, reverseTrackingNumber?: string | null, reason?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, serviceProvider: { name: string }, lines: Array<{ quantity: number, lotNumber?: string | null, product: { externalId: string, name: string }, goodsItem: { id: string, externalId: string, name: string } }>, pickup?: { method: PickupMethod, expectedPickupAt?: string | null, contactName: string, contactPhone: string, remark?: string | null, submittedAt: string, batchId?: string | null, address?: { recipient: string, phone: string, country: string, region: string, city: string, district?: string | null, line1: string, line2?: string | null, postalCode?: string | null } | null, submittedBy: { name: string } } | null, destruction?: { confirmedAt: string, destroyedAt?: string | null, confirmedBy: { name: string }, certificate?: { id: string, fileName: string } | null } | null, handover?: { verifiedName?: string | null, carrier?: string | null, trackingNumber?: string | null, reportedAt: string, reportedBy: { name: string } } | null, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+export type ReverseOrderDetailQuery = { document?: { state: ReverseOrderState, type: ReverseType, cause: ReverseCause, businessModel: BusinessModel, exceptionStatus: ReverseExceptionStatus, orderNumber: string, salesReturnNumber?: string | null, totalQuantity: number, forwardTrackingNumber?: string | null, reverseTrackingNumber?: string | null, reason?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, serviceProvider: { name: string }, lines: Array<{ quantity: number, goodsItem: { id: string, externalId: string, name: string } }>, pickup?: { method: PickupMethod, expectedPickupAt?: string | null, contactName: string, contactPhone: string, remark?: string | null, submittedAt: string, address?: { recipient: string, phone: string, country: string, region: string, city: string, district?: string | null, line1: string, line2?: string | null, postalCode?: string | null } | null, submittedBy: { name: string } } | null, destruction?: { confirmedAt: string, destroyedAt?: string | null, confirmedBy: { name: string }, certificate?: { fileName: string } | null } | null, handover?: { verifiedName?: string | null, carrier?: string | null, trackingNumber?: string | null, reportedAt: string, reportedBy: { name: string } } | null, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
@@ -1968,7 +1968,7 @@ export type RegisterPickupBatchMutationVariables = Exact<{
 }>;
 
 
-export type RegisterPickupBatchMutation = { done: { batch?: { requested: number, applied: number, skipped: number, rejected: number, items: Array<{ id: string, number?: string | null, outcome: BatchOutcome, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+export type RegisterPickupBatchMutation = { done: { batch?: { requested: number, applied: number, items: Array<{ id: string, number?: string | null, outcome: BatchOutcome, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
 export type ConfirmDestructionMutationVariables = Exact<{
   input: ConfirmDestructionInput;
@@ -1982,9 +1982,9 @@ export type ConfirmDestructionBatchMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmDestructionBatchMutation = { done: { batch?: { requested: number, applied: number, skipped: number, rejected: number, items: Array<{ id: string, number?: string | null, outcome: BatchOutcome, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+export type ConfirmDestructionBatchMutation = { done: { batch?: { requested: number, applied: number, items: Array<{ id: string, number?: string | null, outcome: BatchOutcome, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
-export type BatchFragment = { requested: number, applied: number, skipped: number, rejected: number, items: Array<{ id: string, number?: string | null, outcome: BatchOutcome, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> }> };
+export type BatchFragment = { requested: number, applied: number, items: Array<{ id: string, number?: string | null, outcome: BatchOutcome, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> }> };
 
 export type ReverseOrderDoneFragment = { document?: { id: string, number: string, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> };
 
@@ -2049,7 +2049,7 @@ export type CreateAddressMutationVariables = Exact<{
 }>;
 
 
-export type CreateAddressMutation = { done: { address?: { id: string, label: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
+export type CreateAddressMutation = { done: { userErrors: Array<{ code: ErrorCode, message: string, field?: Array<string> | null }> } };
 
 export type StockOrdersQueryVariables = Exact<{
   filter?: InputMaybe<StockOrderFilter>;
@@ -2067,7 +2067,7 @@ export type StockOrderDetailQueryVariables = Exact<{
 }>;
 
 
-export type StockOrderDetailQuery = { document?: { state: StockOrderState, orderKind: OrderKind, mode: FulfilmentMode, origin: StockOrderOrigin, acceptBy?: string | null, shipBy?: string | null, arriveBy?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, lines: Array<{ orderedQuantity: number, shippedQuantity: number, receivedQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, penalties: Array<{ reason: PenaltyReason, state: PenaltyState, at: string }>, sourceCase?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, deliveryNotes: Array<{ state: DeliveryNoteState, createdAt: string, id: string, kind: DocumentKind, number: string, stateLabel: string, supplementOf?: { id: string } | null, lines: Array<{ declaredQuantity: number, goodsItem: { id: string } }> }>, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+export type StockOrderDetailQuery = { document?: { state: StockOrderState, orderKind: OrderKind, mode: FulfilmentMode, origin: StockOrderOrigin, acceptBy?: string | null, shipBy?: string | null, arriveBy?: string | null, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, lines: Array<{ orderedQuantity: number, shippedQuantity: number, receivedQuantity: number, goodsItem: { id: string, externalId: string, name: string } }>, penalties: Array<{ reason: PenaltyReason, state: PenaltyState, at: string }>, sourceCase?: { id: string, kind: DocumentKind, number: string, stateLabel: string } | null, deliveryNotes: Array<{ state: DeliveryNoteState, createdAt: string, id: string, kind: DocumentKind, number: string, stateLabel: string, supplementOf?: { id: string } | null, lines: Array<{ declaredQuantity: number, goodsItem: { id: string } }> }>, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
@@ -2120,36 +2120,36 @@ export type WorkTicketsQueryVariables = Exact<{
 
 
 export type WorkTicketsQuery = { page: { totalCount: number, nodes: Array<{ id: string, number: string, kind: DocumentKind, version: number, state: TicketState, stateLabel: string, createdAt: string, updatedAt: string, category: TicketCategory, merchant: { name: string }, warehouse?: { name: string } | null, subject?:
-        | { kind: DocumentKind, number: string }
-        | { kind: DocumentKind, number: string }
-        | { kind: DocumentKind, number: string }
-        | { kind: DocumentKind, number: string }
-        | { kind: DocumentKind, number: string }
-        | { kind: DocumentKind, number: string }
-       | null, messages: Array<{ body: string, at: string, author: { name: string, role?: Role | null } }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+        | { number: string }
+        | { number: string }
+        | { number: string }
+        | { number: string }
+        | { number: string }
+        | { number: string }
+       | null, messages: Array<{ body: string, author: { role?: Role | null } }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
 
 export type WorkTicketRowFragment = { id: string, number: string, kind: DocumentKind, version: number, state: TicketState, stateLabel: string, createdAt: string, updatedAt: string, category: TicketCategory, merchant: { name: string }, warehouse?: { name: string } | null, subject?:
-    | { kind: DocumentKind, number: string }
-    | { kind: DocumentKind, number: string }
-    | { kind: DocumentKind, number: string }
-    | { kind: DocumentKind, number: string }
-    | { kind: DocumentKind, number: string }
-    | { kind: DocumentKind, number: string }
-   | null, messages: Array<{ body: string, at: string, author: { name: string, role?: Role | null } }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
+    | { number: string }
+    | { number: string }
+    | { number: string }
+    | { number: string }
+    | { number: string }
+    | { number: string }
+   | null, messages: Array<{ body: string, author: { role?: Role | null } }>, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }> };
 
 export type WorkTicketDetailQueryVariables = Exact<{
   by: DocumentBy;
 }>;
 
 
-export type WorkTicketDetailQuery = { document?: { state: TicketState, category: TicketCategory, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, subject?:
+export type WorkTicketDetailQuery = { document?: { state: TicketState, category: TicketCategory, id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, subject?:
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
       | { id: string, kind: DocumentKind, number: string, stateLabel: string }
-     | null, messages: Array<{ body: string, at: string, author: { id?: string | null, name: string, role?: Role | null } }>, merchant: { code: string, name: string }, warehouse?: { code: string, name: string, timezone: string } | null, cargoOwner?: { code: string, name: string } | null, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
+     | null, messages: Array<{ body: string, at: string, author: { id?: string | null, name: string, role?: Role | null } }>, merchant: { name: string }, warehouse?: { name: string } | null, cargoOwner?: { name: string } | null, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }>, links: Array<{ relation: LinkRelation, document:
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
         | { id: string, kind: DocumentKind, number: string, stateLabel: string }
@@ -2224,7 +2224,7 @@ export type TodayQuery = { events: { nodes: Array<{ subjectKind: DocumentKind, i
         | { id: string, kind: DocumentKind, number: string }
         | { id: string, kind: DocumentKind, number: string }
         | { id: string, kind: DocumentKind, number: string }
-       | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }>, pageInfo: { hasPreviousPage: boolean } } };
+       | null, changedValues: Array<{ name: string, label: string, value: string }>, actor: { name: string, role?: Role | null } }> } };
 
 export type MovedFragment = { subjectKind: DocumentKind, id: string, at: string, action?: Action | null, actionLabel?: string | null, fromStateLabel?: string | null, toStateLabel?: string | null, subject?:
     | { id: string, kind: DocumentKind, number: string }
@@ -2240,17 +2240,17 @@ export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SessionQuery = { viewer: { id: string, name: string, role: Role, scopes: Array<string>, maskedFields: Array<string>, merchants: Array<{ code: string, name: string }>, warehouses: Array<{ code: string, name: string }> }, glossary: Array<{ enum: string, value: string, zh: string, en: string }> };
 
-type Head_DeliveryNote_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
+type Head_DeliveryNote_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
 
-type Head_ExceptionCase_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
+type Head_ExceptionCase_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
 
-type Head_ReturnOrder_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
+type Head_ReturnOrder_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
 
-type Head_ReverseOrder_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
+type Head_ReverseOrder_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
 
-type Head_StockOrder_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, merchant: { code: string, name: string }, warehouse: { code: string, name: string, timezone: string }, cargoOwner: { code: string, name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
+type Head_StockOrder_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, merchant: { name: string }, warehouse: { name: string }, cargoOwner: { name: string }, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
 
-type Head_WorkTicket_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, createdAt: string, updatedAt: string, merchant: { code: string, name: string }, warehouse?: { code: string, name: string, timezone: string } | null, cargoOwner?: { code: string, name: string } | null, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
+type Head_WorkTicket_Fragment = { id: string, number: string, kind: DocumentKind, version: number, stateLabel: string, updatedAt: string, merchant: { name: string }, warehouse?: { name: string } | null, cargoOwner?: { name: string } | null, availableActions: Array<{ action: Action, enabled: boolean, requiresConfirmation: boolean, irreversible: boolean, disabledReason?: { message: string } | null }>, deadlines: Array<{ kind: DeadlineKind, dueAt: string, status: DeadlineStatus, penaltyRisk: boolean }> };
 
 export type HeadFragment =
   | Head_DeliveryNote_Fragment

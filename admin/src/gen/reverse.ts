@@ -58,7 +58,6 @@ fragment ReverseOrderRow on ReverseOrder {
   createdAt
   updatedAt
   type
-  cause
   businessModel
   exceptionStatus
   pickupMethod
@@ -78,10 +77,6 @@ fragment ReverseOrderRow on ReverseOrder {
     name
   }
   lines {
-    quantity
-    product {
-      name
-    }
     goodsItem {
       ...Goods
     }
@@ -139,11 +134,6 @@ query ReverseOrderDetail($by: DocumentBy!) {
     }
     lines {
       quantity
-      lotNumber
-      product {
-        externalId
-        name
-      }
       goodsItem {
         ...Goods
       }
@@ -161,7 +151,6 @@ query ReverseOrderDetail($by: DocumentBy!) {
       submittedBy {
         name
       }
-      batchId
     }
     destruction {
       confirmedAt
@@ -170,7 +159,6 @@ query ReverseOrderDetail($by: DocumentBy!) {
       }
       destroyedAt
       certificate {
-        id
         fileName
       }
     }
@@ -192,19 +180,14 @@ fragment Head on Document {
   kind
   version
   stateLabel
-  createdAt
   updatedAt
   merchant {
-    code
     name
   }
   warehouse {
-    code
     name
-    timezone
   }
   cargoOwner {
-    code
     name
   }
   availableActions {
@@ -348,8 +331,6 @@ mutation RegisterPickupBatch($input: RegisterPickupBatchInput!) {
 fragment Batch on BatchResult {
   requested
   applied
-  skipped
-  rejected
   items {
     id
     number
@@ -403,8 +384,6 @@ mutation ConfirmDestructionBatch($input: ConfirmDestructionBatchInput!) {
 fragment Batch on BatchResult {
   requested
   applied
-  skipped
-  rejected
   items {
     id
     number

@@ -7,10 +7,6 @@ import type {
 export const CreateAddressDocument = `
 mutation CreateAddress($input: CreateAddressInput!) {
   done: createAddress(input: $input) {
-    address {
-      id
-      label
-    }
     userErrors {
       ...Refused
     }

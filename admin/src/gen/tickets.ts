@@ -45,16 +45,13 @@ fragment WorkTicketRow on WorkTicket {
     name
   }
   subject {
-    kind
     number
   }
   messages {
     author {
-      name
       role
     }
     body
-    at
   }
   availableActions {
     ...Allowed
@@ -100,19 +97,14 @@ fragment Head on Document {
   kind
   version
   stateLabel
-  createdAt
   updatedAt
   merchant {
-    code
     name
   }
   warehouse {
-    code
     name
-    timezone
   }
   cargoOwner {
-    code
     name
   }
   availableActions {

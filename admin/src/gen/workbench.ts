@@ -79,9 +79,6 @@ query Today {
     nodes {
       ...Moved
     }
-    pageInfo {
-      hasPreviousPage
-    }
   }
 }
 

@@ -116,8 +116,6 @@ export interface ActionSpec {
 export interface BatchResult {
   requested: number
   applied: number
-  skipped: number
-  rejected: number
   items: {
     id: string
     number?: string | null

@@ -120,6 +120,9 @@ export function wordsOf(text: string): Words {
   return { english: text.replace(NAMED, '').trim(), chinese }
 }
 
+/** So many are shown of what was found. */
+const MOST = 60
+
 export interface Found {
   type: string
   member?: string
@@ -127,7 +130,7 @@ export interface Found {
 }
 
 /** Types and what they have, by name or by what is said about them, in either language. Names come first. */
-export function find(wanted: string, most = 60): Found[] {
+export function find(wanted: string): Found[] {
   const word = wanted.trim().toLowerCase()
   if (!word) return []
   const named: Found[] = []
@@ -141,5 +144,5 @@ export function find(wanted: string, most = 60): Found[] {
     for (const member of members)
       add({ type: name, member: member.name, text: member.text }, member.name)
   }
-  return [...named, ...told].slice(0, most)
+  return [...named, ...told].slice(0, MOST)
 }

@@ -20,7 +20,7 @@ import { CreateApiTokenDocument } from '../../gen/developers'
 import { ask } from '../../lib/api'
 import { useViewer } from '../../lib/session'
 import { Refusals } from '../../ui/form/Refusals'
-import { byField } from '../../ui/form/useSending'
+import { byField, messages } from '../../ui/form/useSending'
 import { useCopy } from '../../ui/useCopy'
 import { useReturnedFocus } from '../../ui/useReturnedFocus'
 import { curlFor } from './Start'
@@ -81,7 +81,7 @@ function Form({ onCreated, onClose }: FormProps) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
   })
   const refused = byField(sending.data?.userErrors ?? [], ['name', 'scopes', 'expiresAt'])
-  const wrong = (field: string) => refused[field]?.map(({ message }) => message).join(' ')
+  const wrong = (field: string) => messages(refused[field])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     sending.mutate()

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OpenExceptionCaseDocument } from '../../gen/exceptions'
 import type { ExceptionType } from '../../gen/graphql'
@@ -9,11 +9,10 @@ import { ask } from '../../lib/api'
 import { PATHS } from '../../lib/paths'
 import type { Field, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
-import { FieldControl, missing, sent } from '../../ui/form/FieldControl'
 import { FocusedForm } from '../../ui/form/FocusedForm'
 import { type GoodsLine, someOf } from '../../ui/form/lines'
 import { Refusals } from '../../ui/form/Refusals'
-import { byField, useSending } from '../../ui/form/useSending'
+import { elsewhere, Fields, useFields } from '../../ui/form/useFields'
 import { notify } from '../../ui/notify'
 import { useReturnedFocus } from '../../ui/useReturnedFocus'
 import { useRules } from '../rules/useRules'
@@ -35,34 +34,21 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
   const navigate = useNavigate()
   useReturnedFocus()
   const onNote = document.kind === 'DELIVERY_NOTE'
-  // No lines stand for the whole note.
-  const [values, setValues] = useState<Values>(
-    onNote ? { lines: beginning(document) } : ON_REVERSE_ORDER,
-  )
-  const { busy, error, errors, unanswered, send, refuse } = useSending()
+  const all = useCaseFields(onNote)
+  const { values, change, take, busy, error, errors, unanswered, send } = useFields(all, document)
   const hasSubtypes = useHasSubtypes(onNote ? values.type : undefined)
-  const fields = useFields(onNote, hasSubtypes)
-  const refused = byField(
-    errors,
-    fields.map(({ name }) => name),
-  )
-  const change = (name: string, value: unknown) =>
-    setValues((before) => ({
-      ...before,
-      // A subtype is of its type.
-      ...(name === 'type' && { subtype: null }),
-      [name]: value,
-    }))
+  const fields = all.filter(({ name }) => name !== 'subtype' || hasSubtypes)
+  // A subtype is of its type.
+  const fill = (changes: Values) =>
+    change('type' in changes ? { ...changes, subtype: null } : changes)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const left = missing(fields, values, t('form.required'))
-    if (left.length > 0) return refuse(left)
-    const given = Object.fromEntries(
-      fields.map((field) => [field.name, sent(field, values[field.name])]),
-    )
+    const given = take(fields)
+    if (!given) return
     const input = onNote
-      ? { deliveryNoteId: document.id, ...given, lines: someOf(values.lines, AFFECTED) }
+      ? // No lines stand for the whole note.
+        { deliveryNoteId: document.id, ...given, lines: someOf(given.lines, AFFECTED) }
       : { reverseOrderId: document.id, ...ON_REVERSE_ORDER, ...given }
     const done = await send(
       input,
@@ -85,18 +71,14 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
     >
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
-          {fields.map((field, index) => (
-            <FieldControl
-              key={field.name}
-              field={field}
-              value={values[field.name]}
-              onChange={(value) => change(field.name, value)}
-              errors={refused[field.name] ?? []}
-              document={document}
-              autoFocus={index === 0}
-            />
-          ))}
-          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+          <Fields
+            fields={fields}
+            values={values}
+            onChange={fill}
+            errors={errors}
+            document={document}
+          />
+          <Refusals error={error} errors={elsewhere(errors, fields)} unanswered={unanswered} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('form.cancel')}
@@ -123,7 +105,8 @@ function useHasSubtypes(type: ExceptionType | null | undefined): boolean {
   return useRules().data?.some((rule) => rule.type === type && rule.subtype) ?? false
 }
 
-function useFields(onNote: boolean, hasSubtypes: boolean): Field[] {
+/** What is asked for; the subtype only where there are some. */
+function useCaseFields(onNote: boolean): Field[] {
   const { choices } = useWords()
   const detail: Field = {
     name: 'detail',
@@ -150,7 +133,7 @@ function useFields(onNote: boolean, hasSubtypes: boolean): Field[] {
       only: others('ExceptionType', ON_REVERSE_ORDER.type),
       required: true,
     },
-    ...(hasSubtypes ? [subtype] : []),
+    subtype,
     {
       name: 'stage',
       label: 'exceptions.stage',

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FieldProps } from '../../lib/resource'
+import { messages } from '../../ui/form/useSending'
 import type { Order } from './ReturnOrderBody'
 
 /** When the goods can be collected: only of what is collected. */
@@ -15,7 +16,7 @@ export default function PickupTimeControl({ value, onChange, errors, document }:
       required
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}
-      error={errors.map(({ message }) => message).join(' ') || undefined}
+      error={messages(errors)}
       data-autofocus
     />
   )

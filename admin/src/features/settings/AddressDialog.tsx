@@ -8,7 +8,7 @@ import { AddressFields } from '../../ui/form/AddressControl'
 import { NEW, withoutBlanks } from '../../ui/form/address'
 import { FocusedForm } from '../../ui/form/FocusedForm'
 import { Refusals } from '../../ui/form/Refusals'
-import { byField, useSending } from '../../ui/form/useSending'
+import { byField, messages, useSending } from '../../ui/form/useSending'
 import { notify } from '../../ui/notify'
 import { useReturnedFocus } from '../../ui/useReturnedFocus'
 
@@ -51,7 +51,7 @@ export default function AddressDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
             value={label}
             onChange={(event) => setLabel(event.currentTarget.value)}
-            error={refused['label']?.map(({ message }) => message).join(' ')}
+            error={messages(refused['label'])}
           />
           <AddressFields value={address} onChange={setAddress} errors={refused['address'] ?? []} />
           <Checkbox

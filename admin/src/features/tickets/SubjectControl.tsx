@@ -9,6 +9,7 @@ import { ask } from '../../lib/api'
 import type { FieldProps } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { byOf } from '../../ui/detail/document'
+import { messages } from '../../ui/form/useSending'
 import type { SubjectValue } from './subject'
 
 type Props = FieldProps & { required?: boolean }
@@ -46,10 +47,7 @@ export default function SubjectControl({ value, onChange, errors, required = fal
       required={required}
       value={written}
       onChange={(event) => onChange({ written: event.currentTarget.value, id: null })}
-      error={
-        errors.map(({ message }) => message).join(' ') ||
-        (isUnknown ? t('tickets.subjectUnknown') : undefined)
-      }
+      error={messages(errors) ?? (isUnknown ? t('tickets.subjectUnknown') : undefined)}
       autoComplete="off"
       spellCheck={false}
     />

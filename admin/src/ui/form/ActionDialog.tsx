@@ -7,17 +7,17 @@ import type { Action } from '../../gen/graphql'
 import { ask } from '../../lib/api'
 import { dateTime } from '../../lib/format'
 import { PATHS } from '../../lib/paths'
-import type { ActionSpec, Input, Resource, Values } from '../../lib/resource'
+import type { ActionSpec, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { type Document, useDocument } from '../detail/document'
 import { Failed } from '../Failed'
 import { Notice } from '../Notice'
 import { notify } from '../notify'
 import { useReturnedFocus } from '../useReturnedFocus'
-import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
+import { Confirmation } from './FieldControl'
 import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
-import { byField, useSending } from './useSending'
+import { elsewhere, Fields, useFields } from './useFields'
 
 interface Props {
   resource: Resource
@@ -74,11 +74,11 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   // What the form was opened on: what others change meanwhile is a conflict, and is shown as one.
   const [document, setDocument] = useState(current)
   const fields = spec.fields ?? []
-  const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(fields.map((field) => [field.name, initialOf(field, document)])),
+  const { values, change, take, busy, error, errors, unanswered, send, refuse } = useFields(
+    fields,
+    document,
   )
   const [confirmed, setConfirmed] = useState(false)
-  const { busy, error, errors, unanswered, send, refuse } = useSending()
   const allowed = document.availableActions.find((each) => each.action === action)
   const asked = spec.confirm?.(values)
   const destructive = allowed?.requiresConfirmation || Boolean(asked)
@@ -86,13 +86,9 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
     action: word('Action', action),
     number: document.number,
   })
-  const refused = byField(
-    errors,
-    fields.map(({ name }) => name),
-  )
   const stale = errors.some(({ code }) => code === 'STALE_VERSION')
-  const change = (name: string, value: Input) => {
-    setValues((before) => ({ ...before, [name]: value }))
+  const fill = (changes: Values) => {
+    change(changes)
     // Who confirmed one thing has not confirmed another.
     setConfirmed(false)
   }
@@ -103,11 +99,8 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const left = missing(fields, values, t('form.required'))
-    if (left.length > 0) return refuse(left)
-    const given = Object.fromEntries(
-      fields.map((field) => [field.name, sent(field, values[field.name])]),
-    )
+    const given = take()
+    if (!given) return
     const more = spec.input ? spec.input(given, document) : given
     const { id, version } = document
     const target = spec.target?.(document) ?? { id, expectedVersion: version }
@@ -126,17 +119,13 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
   return (
     <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
       <Stack gap="sm">
-        {fields.map((field, index) => (
-          <FieldControl
-            key={field.name}
-            field={field}
-            value={values[field.name]}
-            onChange={(value) => change(field.name, value)}
-            errors={refused[field.name] ?? []}
-            document={document}
-            autoFocus={index === 0}
-          />
-        ))}
+        <Fields
+          fields={fields}
+          values={values}
+          onChange={fill}
+          errors={errors}
+          document={document}
+        />
         {fields.length === 0 && !spec.Consequences && (
           <Text size="sm" className="quiet">
             {[document.stateLabel, document.merchant.name, document.warehouse?.name]
@@ -171,7 +160,7 @@ function Form({ resource, document: current, action, spec, onClose }: FormProps)
             }}
           />
         ) : (
-          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+          <Refusals error={error} errors={elsewhere(errors, fields)} unanswered={unanswered} />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

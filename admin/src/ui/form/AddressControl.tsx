@@ -9,6 +9,7 @@ import { labelled, listed } from '../../lib/format'
 import { inOneLine } from '../detail/AddressLines'
 import { NEW } from './address'
 import { useAreas } from './areas'
+import { messages } from './useSending'
 
 interface Props {
   value: AddressChoiceInput
@@ -56,7 +57,7 @@ export function AddressControl({ value, onChange, errors }: Props) {
           }))}
           value={value.addressId ?? null}
           onChange={(addressId) => addressId && onChange({ addressId })}
-          error={errors.map(({ message }) => message).join(' ') || undefined}
+          error={messages(errors)}
         />
       )}
     </Stack>

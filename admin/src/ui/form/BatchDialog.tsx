@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
 import { count } from '../../lib/format'
 import { PATHS } from '../../lib/paths'
-import type { BatchResult, BatchSpec, Resource, Values } from '../../lib/resource'
+import type { BatchResult, BatchSpec, Resource } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { useReturnedFocus } from '../useReturnedFocus'
-import { Confirmation, FieldControl, initialOf, missing, sent } from './FieldControl'
+import { Confirmation } from './FieldControl'
 import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
-import { byField, useSending } from './useSending'
+import { elsewhere, Fields, useFields } from './useFields'
+import { messages } from './useSending'
 
 interface Props {
   resource: Resource
@@ -37,18 +38,11 @@ export default function BatchDialog({
   useReturnedFocus()
   const spec = resource.actions[batch.action]
   const fields = spec?.fields ?? []
-  const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(fields.map((field) => [field.name, initialOf(field, null)])),
-  )
+  const { values, change, take, busy, error, errors, unanswered, send } = useFields(fields)
   const [selection, setSelection] = useState<Props['selection']>(given)
   const [tried, setTried] = useState<BatchResult | null>(null)
   const [done, setDone] = useState<BatchResult | null>(null)
   const [confirmed, setConfirmed] = useState(false)
-  const { busy, error, errors, unanswered, send, refuse } = useSending()
-  const refused = byField(
-    errors,
-    fields.map(({ name }) => name),
-  )
   const action = word('Action', batch.action)
   // After the first look, these and no others.
   const chosen = 'ids' in selection ? selection.ids.length : selected
@@ -58,10 +52,11 @@ export default function BatchDialog({
     // Who confirmed one thing has not confirmed another.
     setConfirmed(false)
   }
-  const run = async (dryRun: boolean) => {
-    const filled = Object.fromEntries(
-      fields.map((field) => [field.name, sent(field, values[field.name])]),
-    )
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const filled = take()
+    if (!filled) return
+    const dryRun = !tried
     const more = spec?.input ? spec.input(filled, null) : filled
     const input = { selection, policy: 'SKIP_INVALID', dryRun, ...more }
     const answer = await send(
@@ -79,12 +74,6 @@ export default function BatchDialog({
       void queries.invalidateQueries({ queryKey: ['document'] })
     }
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const left = missing(fields, values, t('form.required'))
-    if (left.length > 0) return refuse(left)
-    void run(!tried)
-  }
   const retry = (items: BatchResult['items']) => {
     setSelection(idsOf(items))
     look(null)
@@ -100,25 +89,14 @@ export default function BatchDialog({
       closeButtonProps={{ 'aria-label': t('form.close') }}
       closeOnClickOutside={false}
     >
-      <FocusedForm onSubmit={submit} errors={errors} error={error}>
+      <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           {!shown && (
             <Text size="sm">
               {t('batch.selected', { count: chosen, formatted: count(chosen) })}
             </Text>
           )}
-          {!shown &&
-            fields.map((field, index) => (
-              <FieldControl
-                key={field.name}
-                field={field}
-                value={values[field.name]}
-                onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
-                errors={refused[field.name] ?? []}
-                document={null}
-                autoFocus={index === 0}
-              />
-            ))}
+          {!shown && <Fields fields={fields} values={values} onChange={change} errors={errors} />}
           {shown && (
             <Stack gap={4} role="status">
               <Text fw={600}>
@@ -150,7 +128,7 @@ export default function BatchDialog({
               />
             </Alert>
           )}
-          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+          <Refusals error={error} errors={elsewhere(errors, fields)} unanswered={unanswered} />
           <Group justify="flex-end">
             {done ? (
               <>
@@ -205,7 +183,7 @@ function Reasons({ items, path }: { items: BatchResult['items']; path: string })
                   {number ?? id}
                 </Anchor>
               </Table.Td>
-              <Table.Td>{userErrors.map(({ message }) => message).join(' ')}</Table.Td>
+              <Table.Td>{messages(userErrors)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

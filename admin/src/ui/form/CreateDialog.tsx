@@ -1,16 +1,15 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
-import type { Create, Resource, Values } from '../../lib/resource'
+import type { Create, Resource } from '../../lib/resource'
 import { notify } from '../notify'
 import { useReturnedFocus } from '../useReturnedFocus'
-import { FieldControl, initialOf, missing, sent } from './FieldControl'
 import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
-import { byField, useSending } from './useSending'
+import { elsewhere, Fields, useFields } from './useFields'
 
 interface Props {
   resource: Resource
@@ -25,21 +24,11 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
   const navigate = useNavigate()
   useReturnedFocus()
   const { fields } = create
-  const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(fields.map((field) => [field.name, initialOf(field, null)])),
-  )
-  const { busy, error, errors, unanswered, send, refuse } = useSending()
-  const refused = byField(
-    errors,
-    fields.map(({ name }) => name),
-  )
+  const { values, change, take, busy, error, errors, unanswered, send } = useFields(fields)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const left = missing(fields, values, t('form.required'))
-    if (left.length > 0) return refuse(left)
-    const given = Object.fromEntries(
-      fields.map((field) => [field.name, sent(field, values[field.name])]),
-    )
+    const given = take()
+    if (!given) return
     const done = await send(
       create.input(given),
       async (input) => (await ask(create.mutation, { input })).done,
@@ -60,18 +49,8 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
     >
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
-          {fields.map((field, index) => (
-            <FieldControl
-              key={field.name}
-              field={field}
-              value={values[field.name]}
-              onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
-              errors={refused[field.name] ?? []}
-              document={null}
-              autoFocus={index === 0}
-            />
-          ))}
-          <Refusals error={error} errors={refused['']} unanswered={unanswered} />
+          <Fields fields={fields} values={values} onChange={change} errors={errors} />
+          <Refusals error={error} errors={elsewhere(errors, fields)} unanswered={unanswered} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('form.cancel')}

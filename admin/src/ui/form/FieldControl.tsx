@@ -5,6 +5,7 @@ import type { Field, Input, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
 import { Certificate } from './Certificate'
 import { PartySelect } from './PartySelect'
+import { messages } from './useSending'
 
 interface Props {
   field: Field
@@ -23,7 +24,7 @@ export function FieldControl({ field, value, onChange, errors, document, autoFoc
     label: t(field.label),
     description: field.help && t(field.help),
     required: field.required,
-    error: errors.map(({ message }) => message).join(' ') || undefined,
+    error: messages(errors),
     ...(autoFocus && { 'data-autofocus': true }),
   }
   switch (field.kind) {

@@ -10,6 +10,7 @@ import { count, labelled } from '../../lib/format'
 import { GoodsName } from '../detail/Goods'
 import { useNarrow } from '../useNarrow'
 import { type GoodsLine, meant, type QuantityColumn } from './lines'
+import { messages } from './useSending'
 
 interface Props {
   label: string
@@ -214,10 +215,6 @@ function GoodsSearch({ onFound, required }: SearchProps) {
 
 function wasAdded({ quantities }: GoodsLine, columns: QuantityColumn[]): boolean {
   return columns.every(({ name, fixed }) => !fixed || quantities[name] == null)
-}
-
-function messages(errors: UserError[]): string | undefined {
-  return errors.map(({ message }) => message).join(' ') || undefined
 }
 
 function empty(columns: QuantityColumn[]): Record<string, number | null> {

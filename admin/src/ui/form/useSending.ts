@@ -51,3 +51,8 @@ export function byField(
   }
   return found
 }
+
+/** What a field says of what was refused. */
+export function messages(errors: UserError[] = []): string | undefined {
+  return errors.map(({ message }) => message).join(' ') || undefined
+}

@@ -4,26 +4,26 @@ import { IconFileSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useViewer } from '../lib/session'
+import { PATHS } from '../lib/paths'
 import { useReturnedFocus } from '../ui/useReturnedFocus'
-import { PLACES } from './Shell'
+import { usePlaces } from './Shell'
 
 const [store, palette] = createSpotlight()
 
 /** Where each document's number leads: its first letters say of which kind it is. */
 const KINDS: Record<string, string> = {
-  RO: '/reverse',
-  EC: '/exceptions',
-  RT: '/returns',
-  SO: '/stock-orders',
-  DN: '/delivery-notes',
-  WT: '/tickets',
+  RO: PATHS.REVERSE_ORDER,
+  EC: PATHS.EXCEPTION_CASE,
+  RT: PATHS.RETURN_ORDER,
+  SO: PATHS.STOCK_ORDER,
+  DN: PATHS.DELIVERY_NOTE,
+  WT: PATHS.WORK_TICKET,
 }
 
 /** Goes to a screen, or to a document by its number. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const viewer = useViewer()
+  const places = usePlaces()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
   useReturnedFocus()
@@ -31,14 +31,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
   const number = query.trim().toUpperCase()
   const to = KINDS[number.slice(0, 2)]
-  const actions: SpotlightActionData[] = PLACES.filter(({ not }) => not !== viewer.role).map(
-    (place) => ({
-      id: place.to,
-      label: t(place.label),
-      leftSection: <place.Icon size={18} />,
-      onClick: () => void navigate({ to: place.to }),
-    }),
-  )
+  const actions: SpotlightActionData[] = places.map((place) => ({
+    id: place.to,
+    label: t(place.label),
+    leftSection: <place.Icon size={18} />,
+    onClick: () => void navigate({ to: place.to }),
+  }))
   if (to && number.length > 8)
     actions.unshift({
       id: 'document',

@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Burger, Group, Text, UnstyledButton } from '@mantine/core'
+import { Box, Burger, Group, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import {
   IconAlertTriangle,
@@ -24,6 +24,7 @@ import type { Key } from '../lib/keys'
 import { live, useLive } from '../lib/live'
 import { session, useViewer } from '../lib/session'
 import { Failed } from '../ui/Failed'
+import { IconButton } from '../ui/IconButton'
 import { Notice } from '../ui/Notice'
 import { OnDemand } from '../ui/OnDemand'
 import { AccountButton } from './AccountButton'
@@ -34,7 +35,7 @@ const SignedOut = lazy(() => import('./SignedOut'))
 const Palette = lazy(() => import('./Palette'))
 const Keys = lazy(() => import('./Keys'))
 
-export interface Place {
+interface Place {
   to: string
   label: Key
   Icon: typeof IconHome
@@ -42,7 +43,7 @@ export interface Place {
   not?: string
 }
 
-export const PLACES: Place[] = [
+const PLACES: Place[] = [
   { to: '/', label: 'nav.workbench', Icon: IconHome },
   { to: '/reverse', label: 'nav.reverse', Icon: IconArrowBackUp },
   { to: '/exceptions', label: 'nav.exceptions', Icon: IconAlertTriangle },
@@ -55,6 +56,12 @@ export const PLACES: Place[] = [
   { to: '/audit', label: 'nav.audit', Icon: IconShieldCheck },
   { to: '/settings', label: 'nav.settings', Icon: IconSettings },
 ]
+
+/** The screens that the viewer may go to. */
+export function usePlaces(): Place[] {
+  const { role } = useViewer()
+  return PLACES.filter(({ not }) => not !== role)
+}
 
 /** Whoever is not signed in signs in here, at the address that was asked for. */
 export function Shell() {
@@ -114,16 +121,9 @@ function SignedIn() {
               <Text size="sm">{t('palette.open')}</Text>
             </Group>
           </UnstyledButton>
-          <ActionIcon
-            title={t('keys.title')}
-            variant="subtle"
-            color="gray"
-            onClick={() => setKeys(true)}
-            aria-label={t('keys.title')}
-            visibleFrom="sm"
-          >
+          <IconButton label={t('keys.title')} onClick={() => setKeys(true)} visibleFrom="sm">
             <IconKeyboard size={18} />
-          </ActionIcon>
+          </IconButton>
           <OnDemand
             button={(want) => <AccountButton onClick={want} />}
             load={() => import('./AccountMenu')}
@@ -148,7 +148,7 @@ function SignedIn() {
 
 function Places({ opened, onChosen }: { opened: boolean; onChosen: () => void }) {
   const { t } = useTranslation()
-  const viewer = useViewer()
+  const places = usePlaces()
   const matches = useMatchRoute()
   return (
     <nav
@@ -156,7 +156,7 @@ function Places({ opened, onChosen }: { opened: boolean; onChosen: () => void })
       data-opened={opened || undefined}
       aria-label={t('nav.menu')}
     >
-      {PLACES.filter(({ not }) => not !== viewer.role).map(({ to, label, Icon }) => (
+      {places.map(({ to, label, Icon }) => (
         <Link
           key={to}
           to={to}

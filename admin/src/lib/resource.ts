@@ -146,7 +146,6 @@ export interface Create {
 
 export interface Resource<R extends Row = Row, D = Input> {
   kind: DocumentKind
-  path: string
   title: Key
   /** The enum of its states. */
   states: string

@@ -6,7 +6,10 @@ import { dateTime, fromNow, labelled } from '../lib/format'
 import { useWords } from '../lib/session'
 import { useNow } from './useNow'
 
-const COLORS: Partial<Record<string, string>> = { OVERDUE: 'red', DUE_SOON: 'orange' }
+const COLORS: Partial<Record<string, string>> = {
+  OVERDUE: 'var(--red-text)',
+  DUE_SOON: 'var(--orange-text)',
+}
 
 interface Props {
   due: Pick<DueFragment, 'dueAt' | 'status' | 'penaltyRisk'> & { kind?: DueFragment['kind'] }
@@ -19,7 +22,6 @@ export function DueTime({ due, named = false }: Props) {
   const { t } = useTranslation()
   const { word } = useWords()
   const now = useNow()
-  const color = COLORS[due.status]
   return (
     <Group
       title={
@@ -31,7 +33,7 @@ export function DueTime({ due, named = false }: Props) {
       wrap="nowrap"
       display="inline-flex"
       style={{ verticalAlign: 'middle' }}
-      c={color && `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`}
+      c={COLORS[due.status]}
     >
       {due.penaltyRisk ? (
         <IconAlertTriangleFilled size={14} aria-hidden />

@@ -73,15 +73,11 @@ function Continuity({ events, filtered }: Props) {
     )
   const range = { first: count(first), last: count(last) }
   return missing === null ? (
-    <Text size="sm" c="light-dark(var(--mantine-color-teal-9), var(--mantine-color-teal-4))">
+    <Text size="sm" c="var(--teal-text)">
       {t('audit.gapless', range)}
     </Text>
   ) : (
-    <Text
-      size="sm"
-      role="alert"
-      c="light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))"
-    >
+    <Text size="sm" role="alert" c="var(--red-text)">
       <IconAlertTriangle size={14} aria-hidden />{' '}
       {t('audit.missing', { ...range, missing: count(missing) })}
     </Text>

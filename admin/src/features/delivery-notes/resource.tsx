@@ -20,7 +20,6 @@ const CheckedCounts = lazy(() => import('./CheckedCounts'))
 
 export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
   kind: 'DELIVERY_NOTE',
-  path: '/delivery-notes',
   title: 'deliveryNotes.title',
   states: 'DeliveryNoteState',
   list: DeliveryNotesDocument,

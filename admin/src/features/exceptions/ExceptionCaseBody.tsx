@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ExceptionCaseDetailQuery } from '../../gen/graphql'
 import { count, dateTime } from '../../lib/format'
@@ -7,6 +7,7 @@ import { DocumentLink } from '../../ui/DocumentLink'
 import { Facts } from '../../ui/detail/Facts'
 import { Goods } from '../../ui/detail/Goods'
 import { Section } from '../../ui/detail/Section'
+import { StandingLink } from '../../ui/detail/StandingLink'
 import { useRules } from '../rules/useRules'
 import { PendingList } from './PendingList'
 
@@ -27,14 +28,7 @@ export default function ExceptionCaseBody({ document }: { document: Case }) {
             ['exceptions.stage', word('InboundStage', document.stage)],
             [
               'exceptions.deliveryNote',
-              document.deliveryNote && (
-                <Group gap="xs">
-                  <DocumentLink document={document.deliveryNote} />
-                  <Text size="xs" className="quiet">
-                    {document.deliveryNote.stateLabel}
-                  </Text>
-                </Group>
-              ),
+              document.deliveryNote && <StandingLink document={document.deliveryNote} />,
             ],
             [
               'exceptions.reverseOrder',
@@ -74,12 +68,7 @@ export default function ExceptionCaseBody({ document }: { document: Case }) {
         <Section title={t('exceptions.spawned')}>
           <Stack gap={4}>
             {document.spawned.map((each) => (
-              <Group key={each.id} gap="xs">
-                <DocumentLink document={each} named />
-                <Text size="xs" className="quiet">
-                  {each.stateLabel}
-                </Text>
-              </Group>
+              <StandingLink key={each.id} document={each} named />
             ))}
           </Stack>
         </Section>

@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core'
 import type { PendingFragment } from '../../gen/graphql'
 import { useWords } from '../../lib/session'
-import { DocumentLink } from '../../ui/DocumentLink'
 import { DueTime } from '../../ui/DueTime'
+import { StandingLink } from '../../ui/detail/StandingLink'
 import { dueOf } from './pending'
 
 interface Props {
@@ -27,12 +27,7 @@ export function PendingList({ pending, named = false }: Props) {
               </Text>
               {due && <DueTime due={due} />}
             </Group>
-            <Group gap="xs">
-              <DocumentLink document={each.document} named />
-              <Text size="xs" className="quiet">
-                {each.document.stateLabel}
-              </Text>
-            </Group>
+            <StandingLink document={each.document} named />
           </li>
         )
       })}

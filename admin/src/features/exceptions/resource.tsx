@@ -39,7 +39,6 @@ const resolution: Field = {
 
 export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
   kind: 'EXCEPTION_CASE',
-  path: '/exceptions',
   title: 'exceptions.title',
   states: 'ExceptionCaseState',
   list: ExceptionCasesDocument,

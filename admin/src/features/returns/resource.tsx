@@ -42,7 +42,6 @@ const STATES: ReturnOrderState[] = [
 
 export const returnOrders: Resource<ReturnOrderRowFragment> = {
   kind: 'RETURN_ORDER',
-  path: '/returns',
   title: 'returns.title',
   states: 'ReturnOrderState',
   list: ReturnOrdersDocument,

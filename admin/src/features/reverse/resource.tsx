@@ -28,7 +28,6 @@ const Destruction = lazy(() => import('./Destruction'))
 
 export const reverseOrders: Resource<ReverseOrderRowFragment> = {
   kind: 'REVERSE_ORDER',
-  path: '/reverse',
   title: 'reverse.title',
   states: 'ReverseOrderState',
   list: ReverseOrdersDocument,

@@ -16,6 +16,7 @@ import type { Key } from '../../lib/keys'
 import type { Language } from '../../lib/language'
 import { useViewer, useWords } from '../../lib/session'
 import { Facts } from '../../ui/detail/Facts'
+import { Page } from '../../ui/Page'
 import { AddressBook } from './AddressBook'
 import classes from './settings.module.css'
 
@@ -23,10 +24,7 @@ import classes from './settings.module.css'
 export default function Settings() {
   const { t } = useTranslation()
   return (
-    <div className={classes.page}>
-      <Title order={1} size="h4" mb="md">
-        {t('settings.title')}
-      </Title>
+    <Page title={t('settings.title')}>
       <Part title="settings.account">
         <Account />
       </Part>
@@ -39,7 +37,7 @@ export default function Settings() {
       <Part title="settings.addresses">
         <AddressBook />
       </Part>
-    </div>
+    </Page>
   )
 }
 

@@ -31,7 +31,6 @@ const REASON: Field = {
 
 export const stockOrders: Resource<StockOrderRowFragment> = {
   kind: 'STOCK_ORDER',
-  path: '/stock-orders',
   title: 'stockOrders.title',
   states: 'StockOrderState',
   list: StockOrdersDocument,

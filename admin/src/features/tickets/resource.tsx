@@ -54,7 +54,6 @@ const opened = (role: string, ...fields: Field[]): Create => ({
 
 export const tickets: Resource<WorkTicketRowFragment> = {
   kind: 'WORK_TICKET',
-  path: '/tickets',
   title: 'tickets.title',
   states: 'TicketState',
   list: WorkTicketsDocument,

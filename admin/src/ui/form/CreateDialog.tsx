@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
+import { PATHS } from '../../lib/paths'
 import type { Create, Resource } from '../../lib/resource'
 import { notify } from '../notify'
 import { useReturnedFocus } from '../useReturnedFocus'
@@ -37,7 +38,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
     void queries.invalidateQueries({ queryKey: ['list', resource.kind] })
     void notify(t('form.created', { number: done.document.number }))
     onClose()
-    void navigate({ to: resource.path, search: { open: done.document.id } as never })
+    void navigate({ to: PATHS[resource.kind], search: { open: done.document.id } as never })
   }
   return (
     <Modal

@@ -58,13 +58,13 @@ export default function ReturnOrderBody({ document: order }: { document: Order }
             facts={[
               ['returns.method', word('ReturnMethod', entry.method)],
               [
-                'returns.expectedPickupAt',
+                'pickup.expectedPickupAt',
                 entry.expectedPickupAt && dateTime(entry.expectedPickupAt),
               ],
               ['returns.address', entry.address && <AddressLines address={entry.address} />],
-              ['returns.contactName', entry.address ? null : entry.contactName],
-              ['returns.contactPhone', entry.address ? null : entry.contactPhone],
-              ['returns.remark', entry.remark],
+              ['pickup.contactName', entry.address ? null : entry.contactName],
+              ['pickup.contactPhone', entry.address ? null : entry.contactPhone],
+              ['pickup.remark', entry.remark],
               ['returns.submitted', `${dateTime(entry.submittedAt)} · ${entry.submittedBy.name}`],
             ]}
           />

@@ -1,39 +1,24 @@
-import type { AddressChoiceInput, ReturnMethod, ReturnMethodInput } from '../../gen/graphql'
-import { NEW, withoutBlanks } from '../../ui/form/address'
+import type { ReturnMethod, ReturnMethodInput } from '../../gen/graphql'
+import { withoutBlanks } from '../../ui/form/address'
+import { BLANK, type PickupDetails, toRemark, toSelfPickup } from '../../ui/form/pickup'
 
-export interface Entry {
+export interface Entry extends PickupDetails {
   method: ReturnMethod
-  address: AddressChoiceInput
-  expectedPickupAt: string
-  contactName: string
-  contactPhone: string
-  remark: string
 }
 
 export function beginning(): Entry {
-  return {
-    method: 'PLATFORM_LOGISTICS',
-    address: { address: NEW },
-    expectedPickupAt: '',
-    contactName: '',
-    contactPhone: '',
-    remark: '',
-  }
+  return { ...BLANK, method: 'PLATFORM_LOGISTICS' }
 }
 
 /** What the API takes: one of the three ways, with what belongs to it. */
 export function toMethod(entry: Entry): ReturnMethodInput {
-  const { method, address, expectedPickupAt, contactName, contactPhone } = entry
-  const remark = entry.remark.trim() || null
-  switch (method) {
+  switch (entry.method) {
     case 'PLATFORM_LOGISTICS':
-      return { platformLogistics: withoutBlanks(address) }
-    case 'SELF_PICKUP': {
-      const moment = expectedPickupAt && new Date(expectedPickupAt).toISOString()
-      return { selfPickup: { expectedPickupAt: moment, contactName, contactPhone, remark } }
-    }
+      return { platformLogistics: withoutBlanks(entry.address) }
+    case 'SELF_PICKUP':
+      return { selfPickup: toSelfPickup(entry) }
     case 'ABANDON':
       // Nobody sends this who has not ticked that the goods are given up.
-      return { abandon: { confirm: true, remark } }
+      return { abandon: { confirm: true, remark: toRemark(entry) } }
   }
 }

@@ -46,13 +46,13 @@ export default function ReverseOrderBody({ document: order }: { document: Order 
             facts={[
               ['reverse.method', word('PickupMethod', pickup.method)],
               [
-                'reverse.expectedPickupAt',
+                'pickup.expectedPickupAt',
                 pickup.expectedPickupAt && dateTime(pickup.expectedPickupAt),
               ],
-              ['reverse.contactName', pickup.contactName],
-              ['reverse.contactPhone', pickup.contactPhone],
+              ['pickup.contactName', pickup.contactName],
+              ['pickup.contactPhone', pickup.contactPhone],
               ['reverse.address', pickup.address && <AddressLines address={pickup.address} />],
-              ['reverse.remark', pickup.remark],
+              ['pickup.remark', pickup.remark],
               ['reverse.submitted', `${dateTime(pickup.submittedAt)} · ${pickup.submittedBy.name}`],
             ]}
           />

@@ -1,31 +1,17 @@
-import type { AddressChoiceInput, PickupInput } from '../../gen/graphql'
-import { NEW, withoutBlanks } from '../../ui/form/address'
+import type { PickupInput } from '../../gen/graphql'
+import { withoutBlanks } from '../../ui/form/address'
+import { BLANK, type PickupDetails, toRemark, toSelfPickup } from '../../ui/form/pickup'
 
-export interface Pickup {
+export interface Pickup extends PickupDetails {
   method: 'SELF_PICKUP' | 'FORWARD'
-  expectedPickupAt: string
-  contactName: string
-  contactPhone: string
-  address: AddressChoiceInput
-  remark: string
 }
 
 export function beginning(): Pickup {
-  return {
-    method: 'SELF_PICKUP',
-    expectedPickupAt: '',
-    contactName: '',
-    contactPhone: '',
-    address: { address: NEW },
-    remark: '',
-  }
+  return { ...BLANK, method: 'SELF_PICKUP' }
 }
 
 /** What the API takes: one of the two methods, with what belongs to it. */
 export function toPickup(pickup: Pickup): PickupInput {
-  const { method, expectedPickupAt, contactName, contactPhone, address } = pickup
-  const remark = pickup.remark.trim() || null
-  if (method === 'FORWARD') return { forward: { address: withoutBlanks(address), remark } }
-  const moment = expectedPickupAt && new Date(expectedPickupAt).toISOString()
-  return { selfPickup: { expectedPickupAt: moment, contactName, contactPhone, remark } }
+  if (pickup.method === 'SELF_PICKUP') return { selfPickup: toSelfPickup(pickup) }
+  return { forward: { address: withoutBlanks(pickup.address), remark: toRemark(pickup) } }
 }

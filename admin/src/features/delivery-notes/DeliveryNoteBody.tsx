@@ -29,7 +29,7 @@ export default function DeliveryNoteBody({ document: note }: { document: Deliver
           ['deliveryNotes.stockOrder', <StandingLink key="order" document={note.stockOrder} />],
           ['deliveryNotes.supplementOf', supplementOf && <StandingLink document={supplementOf} />],
           ['deliveryNotes.logistics', word('DeliveryLogistics', note.logistics)],
-          ['deliveryNotes.owner', note.cargoOwner?.name],
+          ['column.owner', note.cargoOwner?.name],
           [
             'deliveryNotes.trackingNumbers',
             trackingNumbers.length > 0 && (

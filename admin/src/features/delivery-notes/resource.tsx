@@ -7,10 +7,23 @@ import {
   DeliveryNotesDocument,
 } from '../../gen/delivery-notes'
 import type { DeliveryNoteRowFragment, InboundStep } from '../../gen/graphql'
-import { count, dateTime, listed } from '../../lib/format'
+import { count, listed } from '../../lib/format'
 import type { ActionSpec, Resource } from '../../lib/resource'
 import { toInput } from '../../ui/form/lines'
-import { StateBadge } from '../../ui/StateBadge'
+import {
+  CREATED,
+  DATE_FILTERS,
+  GOODS_FILTER,
+  goodsColumn,
+  MERCHANT,
+  NUMBER,
+  OWNER,
+  PARTY_FILTERS,
+  stateColumn,
+  stateTabs,
+  UPDATED,
+  WAREHOUSE,
+} from '../../ui/list/common'
 import { asAnnounced, asReceived } from './counts'
 
 // Loaded when a document is opened, or something is done to it.
@@ -25,54 +38,35 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
   list: DeliveryNotesDocument,
   detail: DeliveryNoteDetailDocument,
   tabField: 'state',
-  tabs: [
-    { name: 'all', label: 'deliveryNotes.all' },
-    { name: 'DRAFT', values: ['DRAFT'] },
-    { name: 'CONFIRMED', values: ['CONFIRMED'] },
-    { name: 'IN_TRANSIT', values: ['IN_TRANSIT'] },
-    { name: 'ARRIVED', values: ['ARRIVED'] },
-    { name: 'RECEIVING', values: ['RECEIVING'] },
-    { name: 'QUALITY_CHECK', values: ['QUALITY_CHECK'] },
-    { name: 'PUTAWAY_DONE', values: ['PUTAWAY_DONE'] },
-    { name: 'VOIDED', values: ['VOIDED'] },
-    { name: 'RETURNED', values: ['RETURNED'] },
-    { name: 'CANCELLED', values: ['CANCELLED'] },
-  ],
+  tabs: stateTabs([
+    'DRAFT',
+    'CONFIRMED',
+    'IN_TRANSIT',
+    'ARRIVED',
+    'RECEIVING',
+    'QUALITY_CHECK',
+    'PUTAWAY_DONE',
+    'VOIDED',
+    'RETURNED',
+    'CANCELLED',
+  ]),
   numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'state', label: 'column.state', kind: 'words', enum: 'DeliveryNoteState' },
-    { name: 'goodsItem', label: 'deliveryNotes.item', kind: 'text', matches: 'item' },
-    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
-    { name: 'cargoOwner', label: 'deliveryNotes.owner', kind: 'party', of: 'cargoOwners' },
-    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
-    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
-    { name: 'updatedAt', label: 'column.updatedAt', kind: 'dates' },
+    GOODS_FILTER,
+    ...PARTY_FILTERS,
+    ...DATE_FILTERS,
   ],
   columns: [
-    {
-      id: 'number',
-      label: 'column.number',
-      width: 200,
-      cell: ({ number }) => <span className="number">{number}</span>,
-    },
-    {
-      id: 'state',
-      label: 'column.state',
-      width: 120,
-      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
-    },
+    NUMBER,
+    stateColumn(120),
     {
       id: 'stockOrder',
       label: 'deliveryNotes.stockOrder',
       width: 200,
       cell: ({ stockOrder }) => <span className="number">{stockOrder.number}</span>,
     },
-    {
-      id: 'goods',
-      label: 'column.goods',
-      width: 210,
-      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
-    },
+    goodsColumn(210),
     {
       id: 'declared',
       label: 'deliveryNotes.declared',
@@ -101,18 +95,8 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
       align: 'right',
       cell: ({ exceptionCases }) => exceptionCases.length || '–',
     },
-    {
-      id: 'warehouse',
-      label: 'column.warehouse',
-      width: 150,
-      cell: ({ warehouse }) => warehouse.name,
-    },
-    {
-      id: 'createdAt',
-      label: 'column.createdAt',
-      width: 150,
-      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
-    },
+    WAREHOUSE,
+    CREATED,
     {
       id: 'logistics',
       label: 'deliveryNotes.logistics',
@@ -127,27 +111,9 @@ export const deliveryNotes: Resource<DeliveryNoteRowFragment> = {
       optional: true,
       cell: ({ trackingNumbers }) => listed(trackingNumbers) || '–',
     },
-    {
-      id: 'merchant',
-      label: 'column.merchant',
-      width: 170,
-      optional: true,
-      cell: ({ merchant }) => merchant.name,
-    },
-    {
-      id: 'owner',
-      label: 'deliveryNotes.owner',
-      width: 170,
-      optional: true,
-      cell: ({ cargoOwner }) => cargoOwner.name,
-    },
-    {
-      id: 'updatedAt',
-      label: 'column.updatedAt',
-      width: 150,
-      optional: true,
-      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
-    },
+    MERCHANT,
+    OWNER,
+    UPDATED,
   ],
   Body: DeliveryNoteBody,
   actions: {

@@ -8,11 +8,23 @@ import {
   SettleCaseDocument,
 } from '../../gen/exceptions'
 import type { ExceptionCaseRowFragment, ExceptionCaseState } from '../../gen/graphql'
-import { dateTime, listed } from '../../lib/format'
+import { listed } from '../../lib/format'
 import type { Field, Resource } from '../../lib/resource'
 import type { Words } from '../../lib/session'
 import { DueTime } from '../../ui/DueTime'
-import { StateBadge } from '../../ui/StateBadge'
+import {
+  CREATED,
+  DATE_FILTERS,
+  GOODS_FILTER,
+  MERCHANT,
+  NUMBER,
+  OWNER,
+  PARTY_FILTERS,
+  stateColumn,
+  stateTabs,
+  UPDATED,
+  WAREHOUSE,
+} from '../../ui/list/common'
 import type { Case } from './ExceptionCaseBody'
 import { dueOf, nextPending } from './pending'
 
@@ -44,10 +56,7 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
   list: ExceptionCasesDocument,
   detail: ExceptionCaseDetailDocument,
   tabField: 'state',
-  tabs: [
-    { name: 'all', label: 'exceptions.all' },
-    ...STATES.map((state) => ({ name: state, values: [state] })),
-  ],
+  tabs: stateTabs(STATES),
   numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'type', label: 'column.type', kind: 'words', enum: 'ExceptionType' },
@@ -61,26 +70,13 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
       kind: 'text',
       matches: 'number',
     },
-    { name: 'goodsItem', label: 'exceptions.item', kind: 'text', matches: 'item' },
-    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
-    { name: 'cargoOwner', label: 'exceptions.owner', kind: 'party', of: 'cargoOwners' },
-    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
-    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
-    { name: 'updatedAt', label: 'column.updatedAt', kind: 'dates' },
+    GOODS_FILTER,
+    ...PARTY_FILTERS,
+    ...DATE_FILTERS,
   ],
   columns: [
-    {
-      id: 'number',
-      label: 'column.number',
-      width: 200,
-      cell: ({ number }) => <span className="number">{number}</span>,
-    },
-    {
-      id: 'state',
-      label: 'column.state',
-      width: { en: 160, 'zh-CN': 140 },
-      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
-    },
+    NUMBER,
+    stateColumn({ en: 160, 'zh-CN': 140 }),
     {
       id: 'type',
       label: 'column.type',
@@ -148,39 +144,11 @@ export const exceptionCases: Resource<ExceptionCaseRowFragment> = {
       cell: ({ affectedLines }) =>
         affectedLines.reduce((total, { quantity }) => total + quantity, 0) || '–',
     },
-    {
-      id: 'warehouse',
-      label: 'column.warehouse',
-      width: 150,
-      cell: ({ warehouse }) => warehouse.name,
-    },
-    {
-      id: 'merchant',
-      label: 'column.merchant',
-      width: 150,
-      optional: true,
-      cell: ({ merchant }) => merchant.name,
-    },
-    {
-      id: 'owner',
-      label: 'exceptions.owner',
-      width: 150,
-      optional: true,
-      cell: ({ cargoOwner }) => cargoOwner.name,
-    },
-    {
-      id: 'createdAt',
-      label: 'column.createdAt',
-      width: 150,
-      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
-    },
-    {
-      id: 'updatedAt',
-      label: 'column.updatedAt',
-      width: 150,
-      optional: true,
-      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
-    },
+    WAREHOUSE,
+    MERCHANT,
+    OWNER,
+    CREATED,
+    UPDATED,
   ],
   Body: ExceptionCaseBody,
   actions: {

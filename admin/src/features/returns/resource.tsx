@@ -12,11 +12,24 @@ import {
   ShipReturnDocument,
   SignReturnDocument,
 } from '../../gen/returns'
-import { dateTime, listed } from '../../lib/format'
+import { dateTime } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
-import { DueTime, nextDue } from '../../ui/DueTime'
 import { someOf } from '../../ui/form/lines'
-import { StateBadge } from '../../ui/StateBadge'
+import {
+  CREATED,
+  DATE_FILTERS,
+  dueColumn,
+  GOODS_FILTER,
+  goodsColumn,
+  MERCHANT,
+  NUMBER,
+  OWNER,
+  PARTY_FILTERS,
+  stateColumn,
+  stateTabs,
+  UPDATED,
+  WAREHOUSE,
+} from '../../ui/list/common'
 import { beginning, toMethod } from './method'
 import { expectedPickup } from './pickupTime'
 import { MISSING, nothingMissing } from './shortfall'
@@ -47,41 +60,20 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
   list: ReturnOrdersDocument,
   detail: ReturnOrderDetailDocument,
   tabField: 'state',
-  tabs: [
-    { name: 'all', label: 'returns.all' },
-    ...STATES.map((state) => ({ name: state, values: [state] })),
-  ],
+  tabs: stateTabs(STATES),
   numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'state', label: 'column.state', kind: 'words', enum: 'ReturnOrderState' },
     { name: 'method', label: 'returns.method', kind: 'words', enum: 'ReturnMethod' },
     { name: 'deadlineStatus', label: 'column.due', kind: 'words', enum: 'DeadlineStatus' },
-    { name: 'goodsItem', label: 'returns.item', kind: 'text', matches: 'item' },
-    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
-    { name: 'cargoOwner', label: 'returns.owner', kind: 'party', of: 'cargoOwners' },
-    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
-    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
-    { name: 'updatedAt', label: 'column.updatedAt', kind: 'dates' },
+    GOODS_FILTER,
+    ...PARTY_FILTERS,
+    ...DATE_FILTERS,
   ],
   columns: [
-    {
-      id: 'number',
-      label: 'column.number',
-      width: 200,
-      cell: ({ number }) => <span className="number">{number}</span>,
-    },
-    {
-      id: 'state',
-      label: 'column.state',
-      width: { en: 160, 'zh-CN': 120 },
-      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
-    },
-    {
-      id: 'due',
-      label: 'column.due',
-      width: { en: 210, 'zh-CN': 170 },
-      cell: ({ deadlines }) => deadlineOf(deadlines),
-    },
+    NUMBER,
+    stateColumn({ en: 160, 'zh-CN': 120 }),
+    dueColumn({ en: 210, 'zh-CN': 170 }),
     {
       id: 'method',
       label: 'returns.method',
@@ -94,12 +86,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
       width: { en: 160, 'zh-CN': 130 },
       cell: ({ scope }, { word }) => word('ReturnScope', scope),
     },
-    {
-      id: 'goods',
-      label: 'column.goods',
-      width: 260,
-      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
-    },
+    goodsColumn(260),
     {
       id: 'quantity',
       label: 'column.quantity',
@@ -120,12 +107,7 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
       optional: true,
       cell: ({ sourceCase }) => sourceCase.typeLabel,
     },
-    {
-      id: 'warehouse',
-      label: 'column.warehouse',
-      width: 150,
-      cell: ({ warehouse }) => warehouse.name,
-    },
+    WAREHOUSE,
     {
       id: 'scheduledPickupAt',
       label: 'returns.scheduledPickupAt',
@@ -149,33 +131,10 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
       optional: true,
       cell: ({ trackingNumber }) => <span className="number">{trackingNumber ?? '–'}</span>,
     },
-    {
-      id: 'merchant',
-      label: 'column.merchant',
-      width: 150,
-      optional: true,
-      cell: ({ merchant }) => merchant.name,
-    },
-    {
-      id: 'owner',
-      label: 'returns.owner',
-      width: 150,
-      optional: true,
-      cell: ({ cargoOwner }) => cargoOwner.name,
-    },
-    {
-      id: 'createdAt',
-      label: 'column.createdAt',
-      width: 150,
-      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
-    },
-    {
-      id: 'updatedAt',
-      label: 'column.updatedAt',
-      width: 150,
-      optional: true,
-      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
-    },
+    MERCHANT,
+    OWNER,
+    CREATED,
+    UPDATED,
   ],
   Body: ReturnOrderBody,
   actions: {
@@ -258,9 +217,4 @@ export const returnOrders: Resource<ReturnOrderRowFragment> = {
       fields: [{ name: 'reason', label: 'returns.reason', kind: 'paragraph', required: true }],
     },
   },
-}
-
-function deadlineOf(deadlines: ReturnOrderRowFragment['deadlines']) {
-  const due = nextDue(deadlines)
-  return due ? <DueTime due={due} /> : '–'
 }

@@ -27,7 +27,7 @@ export default function ReverseOrderBody({ document: order }: { document: Order 
           ['reverse.reverseTracking', order.reverseTrackingNumber],
           ['reverse.businessModel', word('BusinessModel', order.businessModel)],
           ['reverse.exceptionStatus', word('ReverseExceptionStatus', order.exceptionStatus)],
-          ['reverse.owner', order.cargoOwner?.name],
+          ['column.owner', order.cargoOwner?.name],
           ['reverse.provider', order.serviceProvider.name],
         ]}
       />

@@ -15,10 +15,20 @@ import {
   ReverseOrderDetailDocument,
   ReverseOrdersDocument,
 } from '../../gen/reverse'
-import { dateTime, listed } from '../../lib/format'
 import type { Resource } from '../../lib/resource'
-import { DueTime, nextDue } from '../../ui/DueTime'
-import { StateBadge } from '../../ui/StateBadge'
+import {
+  CREATED,
+  dueColumn,
+  GOODS_FILTER,
+  goodsColumn,
+  MERCHANT,
+  NUMBER,
+  OWNER,
+  PARTY_FILTERS,
+  stateColumn,
+  UPDATED,
+  WAREHOUSE,
+} from '../../ui/list/common'
 import { beginning, toPickup } from './pickup'
 
 // Loaded when a document is opened, or something is done to it.
@@ -34,7 +44,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
   detail: ReverseOrderDetailDocument,
   tabField: 'type',
   tabs: [
-    { name: 'all', label: 'reverse.all' },
+    { name: 'all', label: 'list.all' },
     { name: 'customs', label: 'reverse.tabCustoms', values: ['CUSTOMS_CLEARANCE_FAILED'] },
     { name: 'return', label: 'reverse.tabReturn', values: ['RETURN_SHIPMENT'] },
     { name: 'destruction', label: 'reverse.tabDestruction', values: ['DESTRUCTION'] },
@@ -60,20 +70,13 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
     { name: 'pickupMethod', label: 'reverse.method', kind: 'words', enum: 'PickupMethod' },
     { name: 'businessModel', label: 'reverse.businessModel', kind: 'words', enum: 'BusinessModel' },
     { name: 'product', label: 'reverse.product', kind: 'text', matches: 'item' },
-    { name: 'goodsItem', label: 'reverse.item', kind: 'text', matches: 'item' },
-    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
-    { name: 'cargoOwner', label: 'reverse.owner', kind: 'party', of: 'cargoOwners' },
-    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
+    GOODS_FILTER,
+    ...PARTY_FILTERS,
     { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
   ],
   sortable: ['number', 'createdAt', 'updatedAt'],
   columns: [
-    {
-      id: 'number',
-      label: 'column.number',
-      width: 195,
-      cell: ({ number }) => <span className="number">{number}</span>,
-    },
+    { ...NUMBER, width: 195 },
     {
       id: 'orderNumber',
       label: 'reverse.orderNumber',
@@ -93,24 +96,9 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
       width: { en: 200, 'zh-CN': 110 },
       cell: ({ type }, { word }) => word('ReverseType', type),
     },
-    {
-      id: 'state',
-      label: 'column.state',
-      width: { en: 240, 'zh-CN': 130 },
-      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
-    },
-    {
-      id: 'due',
-      label: 'column.due',
-      width: { en: 185, 'zh-CN': 160 },
-      cell: ({ deadlines }) => deadlineOf(deadlines),
-    },
-    {
-      id: 'goods',
-      label: 'column.goods',
-      width: 240,
-      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
-    },
+    stateColumn({ en: 240, 'zh-CN': 130 }),
+    dueColumn({ en: 185, 'zh-CN': 160 }),
+    goodsColumn(240),
     {
       id: 'quantity',
       label: 'column.quantity',
@@ -118,12 +106,7 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
       align: 'right',
       cell: ({ totalQuantity }) => totalQuantity,
     },
-    {
-      id: 'warehouse',
-      label: 'column.warehouse',
-      width: 150,
-      cell: ({ warehouse }) => warehouse.name,
-    },
+    WAREHOUSE,
     {
       id: 'method',
       label: 'reverse.method',
@@ -144,20 +127,8 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
       optional: true,
       cell: ({ businessModel }, { word }) => word('BusinessModel', businessModel),
     },
-    {
-      id: 'merchant',
-      label: 'column.merchant',
-      width: 150,
-      optional: true,
-      cell: ({ merchant }) => merchant.name,
-    },
-    {
-      id: 'owner',
-      label: 'reverse.owner',
-      width: 150,
-      optional: true,
-      cell: ({ cargoOwner }) => cargoOwner.name,
-    },
+    MERCHANT,
+    OWNER,
     {
       id: 'provider',
       label: 'reverse.provider',
@@ -165,19 +136,8 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
       optional: true,
       cell: ({ serviceProvider }) => serviceProvider.name,
     },
-    {
-      id: 'createdAt',
-      label: 'column.createdAt',
-      width: 150,
-      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
-    },
-    {
-      id: 'updatedAt',
-      label: 'column.updatedAt',
-      width: 150,
-      optional: true,
-      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
-    },
+    CREATED,
+    UPDATED,
   ],
   Body: ReverseOrderBody,
   actions: {
@@ -250,9 +210,4 @@ export const reverseOrders: Resource<ReverseOrderRowFragment> = {
       irreversible: true,
     },
   ],
-}
-
-function deadlineOf(deadlines: ReverseOrderRowFragment['deadlines']) {
-  const due = nextDue(deadlines)
-  return due ? <DueTime due={due} /> : '–'
 }

@@ -20,7 +20,7 @@ export default function StockOrderBody({ document: order }: { document: StockOrd
           ['stockOrders.mode', word('FulfilmentMode', order.mode)],
           ['stockOrders.origin', word('StockOrderOrigin', order.origin)],
           ['stockOrders.sourceCase', sourceCase && <StandingLink document={sourceCase} />],
-          ['stockOrders.owner', order.cargoOwner?.name],
+          ['column.owner', order.cargoOwner?.name],
           ['stockOrders.acceptBy', order.acceptBy && dateTime(order.acceptBy)],
           ['stockOrders.shipBy', order.shipBy && dateTime(order.shipBy)],
           ['stockOrders.arriveBy', order.arriveBy && dateTime(order.arriveBy)],

@@ -9,11 +9,24 @@ import {
   StockOrderDetailDocument,
   StockOrdersDocument,
 } from '../../gen/stock-orders'
-import { count, dateTime, listed } from '../../lib/format'
+import { count } from '../../lib/format'
 import type { Field, Resource } from '../../lib/resource'
-import { DueTime, nextDue } from '../../ui/DueTime'
 import { meant, toInput } from '../../ui/form/lines'
-import { StateBadge } from '../../ui/StateBadge'
+import {
+  CREATED,
+  DATE_FILTERS,
+  dueColumn,
+  GOODS_FILTER,
+  goodsColumn,
+  MERCHANT,
+  NUMBER,
+  OWNER,
+  PARTY_FILTERS,
+  stateColumn,
+  stateTabs,
+  UPDATED,
+  WAREHOUSE,
+} from '../../ui/list/common'
 import { leftToSend, SENT, totalOf } from './lines'
 
 // Loaded when a document is opened, or something is done to it.
@@ -36,51 +49,29 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
   list: StockOrdersDocument,
   detail: StockOrderDetailDocument,
   tabField: 'state',
-  tabs: [
-    { name: 'all', label: 'stockOrders.all' },
-    { name: 'PENDING_CONFIRMATION', values: ['PENDING_CONFIRMATION'] },
-    { name: 'ACCEPTED', values: ['ACCEPTED'] },
-    { name: 'PARTIALLY_SHIPPED', values: ['PARTIALLY_SHIPPED'] },
-    { name: 'SHIPPED', values: ['SHIPPED'] },
-    { name: 'RECEIVED', values: ['RECEIVED'] },
-    { name: 'REJECTED', values: ['REJECTED'] },
-    { name: 'EXPIRED', values: ['EXPIRED'] },
-    { name: 'CANCELLED', values: ['CANCELLED'] },
-  ],
+  tabs: stateTabs([
+    'PENDING_CONFIRMATION',
+    'ACCEPTED',
+    'PARTIALLY_SHIPPED',
+    'SHIPPED',
+    'RECEIVED',
+    'REJECTED',
+    'EXPIRED',
+    'CANCELLED',
+  ]),
   numbers: (numbers) => ({ number: { in: numbers } }),
   filters: [
     { name: 'state', label: 'column.state', kind: 'words', enum: 'StockOrderState' },
     { name: 'deadlineStatus', label: 'column.due', kind: 'words', enum: 'DeadlineStatus' },
     { name: 'mode', label: 'stockOrders.mode', kind: 'words', enum: 'FulfilmentMode' },
-    { name: 'goodsItem', label: 'stockOrders.item', kind: 'text', matches: 'item' },
-    { name: 'warehouse', label: 'column.warehouse', kind: 'party', of: 'warehouses' },
-    { name: 'cargoOwner', label: 'stockOrders.owner', kind: 'party', of: 'cargoOwners' },
-    { name: 'merchant', label: 'column.merchant', kind: 'party', of: 'merchants' },
-    { name: 'createdAt', label: 'column.createdAt', kind: 'dates' },
-    { name: 'updatedAt', label: 'column.updatedAt', kind: 'dates' },
+    GOODS_FILTER,
+    ...PARTY_FILTERS,
+    ...DATE_FILTERS,
   ],
   columns: [
-    {
-      id: 'number',
-      label: 'column.number',
-      width: 200,
-      cell: ({ number }) => <span className="number">{number}</span>,
-    },
-    {
-      id: 'state',
-      label: 'column.state',
-      width: { en: 136, 'zh-CN': 120 },
-      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
-    },
-    {
-      id: 'due',
-      label: 'column.due',
-      width: { en: 216, 'zh-CN': 200 },
-      cell: ({ deadlines }) => {
-        const due = nextDue(deadlines)
-        return due ? <DueTime due={due} /> : '–'
-      },
-    },
+    NUMBER,
+    stateColumn({ en: 136, 'zh-CN': 120 }),
+    dueColumn({ en: 216, 'zh-CN': 200 }),
     {
       id: 'mode',
       label: 'stockOrders.mode',
@@ -93,12 +84,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
       width: { en: 150, 'zh-CN': 120 },
       cell: ({ orderKind }, { word }) => word('OrderKind', orderKind),
     },
-    {
-      id: 'goods',
-      label: 'column.goods',
-      width: 180,
-      cell: ({ lines }) => listed(lines.map(({ goodsItem }) => goodsItem.name)),
-    },
+    goodsColumn(180),
     {
       id: 'ordered',
       label: 'stockOrders.ordered',
@@ -126,40 +112,11 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
       width: { en: 190, 'zh-CN': 120 },
       cell: ({ origin }, { word }) => word('StockOrderOrigin', origin),
     },
-    {
-      id: 'warehouse',
-      label: 'column.warehouse',
-      width: 150,
-      cell: ({ warehouse }) => warehouse.name,
-    },
-    {
-      id: 'merchant',
-      label: 'column.merchant',
-      width: 170,
-      optional: true,
-      cell: ({ merchant }) => merchant.name,
-    },
-    {
-      id: 'owner',
-      label: 'stockOrders.owner',
-      width: 170,
-      optional: true,
-      cell: ({ cargoOwner }) => cargoOwner.name,
-    },
-    {
-      id: 'createdAt',
-      label: 'column.createdAt',
-      width: 150,
-      optional: true,
-      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
-    },
-    {
-      id: 'updatedAt',
-      label: 'column.updatedAt',
-      width: 150,
-      optional: true,
-      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
-    },
+    WAREHOUSE,
+    MERCHANT,
+    OWNER,
+    { ...CREATED, optional: true },
+    UPDATED,
   ],
   Body: StockOrderBody,
   actions: {
@@ -221,7 +178,7 @@ export const stockOrders: Resource<StockOrderRowFragment> = {
         },
         {
           name: 'cargoOwnerCode',
-          label: 'stockOrders.owner',
+          label: 'column.owner',
           kind: 'party',
           of: 'cargoOwners',
           required: true,

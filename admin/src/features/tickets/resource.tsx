@@ -7,9 +7,8 @@ import {
   WorkTicketDetailDocument,
   WorkTicketsDocument,
 } from '../../gen/tickets'
-import { dateTime } from '../../lib/format'
 import type { Create, Field, FieldProps, Resource } from '../../lib/resource'
-import { StateBadge } from '../../ui/StateBadge'
+import { CREATED, MERCHANT, NUMBER, stateColumn, UPDATED, WAREHOUSE } from '../../ui/list/common'
 import { NO_SUBJECT } from './subject'
 
 // Loaded when a document is opened, or something is done to it.
@@ -27,7 +26,7 @@ const CATEGORY: Field = {
   required: true,
 }
 
-const MERCHANT: Field = {
+const FOR_MERCHANT: Field = {
   name: 'merchantCode',
   label: 'column.merchant',
   help: 'tickets.merchantHelp',
@@ -59,18 +58,8 @@ export const tickets: Resource<WorkTicketRowFragment> = {
   list: WorkTicketsDocument,
   detail: WorkTicketDetailDocument,
   columns: [
-    {
-      id: 'number',
-      label: 'column.number',
-      width: 200,
-      cell: ({ number }) => <span className="number">{number}</span>,
-    },
-    {
-      id: 'state',
-      label: 'column.state',
-      width: { en: 200, 'zh-CN': 130 },
-      cell: ({ state, stateLabel }) => <StateBadge state={state} label={stateLabel} />,
-    },
+    NUMBER,
+    stateColumn({ en: 200, 'zh-CN': 130 }),
     {
       id: 'category',
       label: 'tickets.category',
@@ -89,33 +78,10 @@ export const tickets: Resource<WorkTicketRowFragment> = {
       width: 200,
       cell: ({ subject }) => <span className="number">{subject?.number ?? '–'}</span>,
     },
-    {
-      id: 'updatedAt',
-      label: 'column.updatedAt',
-      width: 150,
-      cell: ({ updatedAt }) => <span className="number">{dateTime(updatedAt)}</span>,
-    },
-    {
-      id: 'merchant',
-      label: 'column.merchant',
-      width: 170,
-      optional: true,
-      cell: ({ merchant }) => merchant.name,
-    },
-    {
-      id: 'warehouse',
-      label: 'column.warehouse',
-      width: 150,
-      optional: true,
-      cell: ({ warehouse }) => warehouse?.name ?? '–',
-    },
-    {
-      id: 'createdAt',
-      label: 'column.createdAt',
-      width: 150,
-      optional: true,
-      cell: ({ createdAt }) => <span className="number">{dateTime(createdAt)}</span>,
-    },
+    { ...UPDATED, optional: false },
+    MERCHANT,
+    { ...WAREHOUSE, optional: true },
+    { ...CREATED, optional: true },
   ],
   Body: TicketBody,
   actions: {
@@ -129,6 +95,6 @@ export const tickets: Resource<WorkTicketRowFragment> = {
   create: [
     opened('MERCHANT', subject(SubjectControl)),
     opened('SERVICE_PROVIDER', subject(RequiredSubject)),
-    opened('PLATFORM_OPERATOR', subject(SubjectControl), MERCHANT),
+    opened('PLATFORM_OPERATOR', subject(SubjectControl), FOR_MERCHANT),
   ],
 }

@@ -11,6 +11,8 @@ export type Status = 'connecting' | 'live' | 'offline'
 
 /** So many are kept: of the documents that changed, and of what is new. */
 const KEPT = 1_000
+/** Between two tries to connect. */
+const LONGEST = 30_000
 
 class Live {
   status: Status = 'connecting'
@@ -39,7 +41,7 @@ class Live {
     if (this.stopping) return
     const address = new URL('/graphql', location.href)
     address.protocol = address.protocol.replace('http', 'ws')
-    let tries = 0
+    let since = Number.POSITIVE_INFINITY
     const client = createClient({
       url: address.href,
       lazy: true,
@@ -48,7 +50,7 @@ class Live {
       keepAlive: 20_000,
       on: {
         connected: () => {
-          tries = 0
+          since = Date.now()
           this.become('live')
         },
       },
@@ -65,7 +67,8 @@ class Live {
       void client.dispose()
     }
     void (async () => {
-      for (; !stopped; tries++) {
+      for (let tries = 0; !stopped; tries++) {
+        since = Number.POSITIVE_INFINITY
         try {
           // Only what happens from now on: what was there before is in the lists.
           this.cursor ??= (await ask(LastCursorDocument, {})).events.pageInfo.endCursor ?? null
@@ -83,7 +86,9 @@ class Live {
         }
         if (stopped) break
         this.become('offline')
-        await this.wait(Math.min(30_000, 500 * 2 ** tries))
+        // What lasted was well; who is turned away again and again waits longer each time.
+        if (Date.now() - since > LONGEST) tries = 0
+        await this.wait(Math.min(LONGEST, 500 * 2 ** tries))
       }
     })()
   }

@@ -2,20 +2,18 @@ import { useSyncExternalStore } from 'react'
 
 const MINUTE = 60_000
 
-let now = Date.now()
+let minutes = 0
 let timer: ReturnType<typeof setInterval> | undefined
 const listeners = new Set<() => void>()
 
 /** The time, which goes on by the minute for all who show it. */
 export function useNow(): number {
-  return useSyncExternalStore(follow, () => now)
+  useSyncExternalStore(follow, () => minutes)
+  return Date.now()
 }
 
 function follow(listener: () => void): () => void {
-  if (listeners.size === 0) {
-    now = Date.now()
-    timer = setInterval(tick, MINUTE)
-  }
+  if (listeners.size === 0) timer = setInterval(tick, MINUTE)
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
@@ -24,6 +22,6 @@ function follow(listener: () => void): () => void {
 }
 
 function tick(): void {
-  now = Date.now()
+  minutes++
   for (const listener of listeners) listener()
 }

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, suppress
 
+import asyncpg
 import pytest
 
 from models.database import Database
@@ -96,6 +97,14 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url, durable=False)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def onlooker(database_url: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection of nobody's: who looks at a PostgreSQL from outside, or holds what others wait for."""
+    connection = await asyncpg.connect(database_url.replace("+asyncpg", ""))
+    yield connection
+    await connection.close()
 
 
 @pytest.fixture

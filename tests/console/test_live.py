@@ -112,8 +112,11 @@ def test_nothing_is_live_before_there_is_a_connection(merchant: Page) -> None:
 
     merchant.route_web_socket("**/graphql", leave_unanswered)
     ReverseOrders(merchant).open()
-    while not sockets:
+    for _ in range(300):
+        if sockets:
+            break
         merchant.wait_for_timeout(50)
+    assert sockets
     expect(merchant.get_by_role("status").filter(has_text=re.compile("^Connecting$"))).to_be_visible()
 
 

@@ -1,7 +1,6 @@
 """Connections end with who used them, also where that ends in the middle."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import asyncpg
@@ -20,13 +19,6 @@ SLOW = "SELECT pg_sleep(0.3)"
 @pytest.fixture
 def backend() -> str:
     return "postgresql"
-
-
-@pytest.fixture
-async def onlooker(database_url: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database_url.replace("+asyncpg", ""))
-    yield connection
-    await connection.close()
 
 
 async def others(onlooker: asyncpg.Connection, count: int) -> None:

@@ -25,35 +25,27 @@ def backend() -> str:
     return "postgresql"
 
 
-@pytest.fixture
-async def keeper(database_url: str) -> AsyncIterator[asyncpg.Connection]:
-    """Who holds what others wait for."""
-    connection = await asyncpg.connect(database_url.replace("+asyncpg", ""))
-    yield connection
-    await connection.close()
-
-
 @asynccontextmanager
 async def asked_for_what_is_locked(
-    api: Api, keeper: asyncpg.Connection, query: str, accept: str = "application/json", **variables: object
+    api: Api, onlooker: asyncpg.Connection, query: str, accept: str = "application/json", **variables: object
 ) -> AsyncIterator[None]:
     """Somebody asked, waited for a while, and has hung up; the lock goes at the end."""
     json = {"query": query, "variables": variables}
     headers = {"Authorization": f"Bearer {api.world.tokens['merchant-a']}", "Accept": accept}
     app = create_app(api.world.database, SETTINGS, api.world.clock)
-    async with listening(app) as address, keeper.transaction():
-        await keeper.execute("LOCK TABLE reverse_orders IN ACCESS EXCLUSIVE MODE")
+    async with listening(app) as address, onlooker.transaction():
+        await onlooker.execute("LOCK TABLE reverse_orders IN ACCESS EXCLUSIVE MODE")
         async with httpx.AsyncClient(base_url=address) as client:
             asking = asyncio.create_task(client.post("/graphql", json=json, headers=headers))
-            await until(lambda: waiting(keeper))
+            await until(lambda: waiting(onlooker))
             asking.cancel()
             with suppress(asyncio.CancelledError):
                 await asking
         yield
 
 
-async def waiting(keeper: asyncpg.Connection) -> bool:
-    return bool(await keeper.fetchval(WAITING))
+async def waiting(onlooker: asyncpg.Connection) -> bool:
+    return bool(await onlooker.fetchval(WAITING))
 
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -63,24 +55,24 @@ async def until(holds: Callable[[], Awaitable[bool]]) -> None:
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
-async def test_what_is_read_is_given_up(api: Api, keeper: asyncpg.Connection, accept: str) -> None:
+async def test_what_is_read_is_given_up(api: Api, onlooker: asyncpg.Connection, accept: str) -> None:
     async def given_up() -> bool:
-        return not await waiting(keeper)
+        return not await waiting(onlooker)
 
-    async with asked_for_what_is_locked(api, keeper, PAGE, accept):
+    async with asked_for_what_is_locked(api, onlooker, PAGE, accept):
         await until(given_up)
     assert await api.data("merchant-a", PAGE) == {"reverseOrders": {"nodes": []}}
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
-async def test_what_changes_something_goes_on(api: Api, keeper: asyncpg.Connection, accept: str) -> None:
+async def test_what_changes_something_goes_on(api: Api, onlooker: asyncpg.Connection, accept: str) -> None:
     id = await api.world.order()
 
     async def registered() -> bool:
         return (await api.world.row(id)).state is ReverseOrderState.AWAITING_PICKUP
 
-    async with asked_for_what_is_locked(api, keeper, REGISTER, accept, input={"id": id, "pickup": self_pickup()}):
+    async with asked_for_what_is_locked(api, onlooker, REGISTER, accept, input={"id": id, "pickup": self_pickup()}):
         # Longer than a read takes to be given up.
         await asyncio.sleep(0.5)
-        assert await waiting(keeper)
+        assert await waiting(onlooker)
     await until(registered)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphql import GraphQLOutputType, GraphQLResolveInfo
+from graphql import GraphQLOutputType, GraphQLResolveInfo, OperationType
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -42,7 +42,7 @@ class PlanningExecutor(StrawberryGraphQLCoreExecutionContext):
         try:
             if not self.context_value.planned:
                 raise NotCovered("plans are switched off")
-            answer = await reading.read(wanted, Selections(self, return_type, details))
+            answer = await reading.read(wanted, Selections(self, return_type, details), alone=self._is_alone(path))
         except NotCovered as reason:
             coverage.count(field, reason)
         else:
@@ -51,3 +51,8 @@ class PlanningExecutor(StrawberryGraphQLCoreExecutionContext):
         rows = await reading.ordinary(wanted, self.context_value)
         completed = super().complete_value(return_type, details, info, path, rows, position)
         return await completed if self.is_awaitable(completed) else completed
+
+    def _is_alone(self, path: Path) -> bool:
+        """No item of a list, nor one of several events: nothing else is wanted in the same way at once."""
+        told = self.operation.operation is OperationType.SUBSCRIPTION
+        return not told and not any(isinstance(key, int) for key in path.as_list())

@@ -78,6 +78,20 @@ class Embedded(_Element):
     type = JsonText()
 
 
+class Certain(_Element):
+    """A value that is not null where its row is there."""
+
+    def __init__(self, value: ColumnElement[Any]) -> None:
+        super().__init__(value)
+        self.type = value.type
+
+
+class Sent(_Element):
+    """JSON that is answered as it is: as bytes, which nobody has to decode and to encode again."""
+
+    type = JsonText()
+
+
 class Elements(_Element):
     """The elements of a JSON array, as rows."""
 
@@ -90,14 +104,15 @@ class Member(_Element):
     type = JSON()
 
 
-_TO_THE = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.{1}\"Z\"')"
 _POSTGRESQL: dict[type[_Element], str] = {
     Gathered: "'[' || coalesce(string_agg({0}, ','), '') || ']'",
-    Hexadecimal: "replace(CAST({0} AS text), '-', '')",
-    Moment: f"CASE WHEN date_trunc('milliseconds', {{0}}) = {{0}} THEN {_TO_THE.format('{0}', 'MS')}"
-    f" ELSE {_TO_THE.format('{0}', 'US')} END",
+    Hexadecimal: "encode(uuid_send({0}), 'hex')",
+    # Milliseconds, of which alone nearly all moments are made; microseconds where there are some.
+    Moment: "replace(to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '000Z', 'Z')",
     Truth: "CAST({0} AS text)",
     Embedded: "CAST({0} AS text)",
+    Certain: "{0}",
+    Sent: "convert_to({0}, 'UTF8')",
     Elements: "jsonb_array_elements({0})",
 }
 _SQLITE: dict[type[_Element], str] = {
@@ -108,6 +123,8 @@ _SQLITE: dict[type[_Element], str] = {
     Moment: "replace(CASE WHEN substr({0}, -3) = '000' THEN substr({0}, 1, 23) ELSE {0} END, ' ', 'T') || 'Z'",
     Truth: "json(iif({0}, 'true', 'false'))",
     Embedded: "json({0})",
+    Certain: "{0}",
+    Sent: "CAST({0} AS BLOB)",
     Elements: "json_each({0})",
 }
 
@@ -135,12 +152,12 @@ def _object_text(element: JsonObject, compiler: SQLCompiler, **options: Any) -> 
     fields = [
         f"'\"{_bare(key)}\":' || {_text(value, compiler, options)}" for key, value in zip(keys, values, strict=True)
     ]
-    return f"('{{' || {_joined(fields)}'}}')"
+    return _joined("{", fields, "}")
 
 
 @compiles(JsonArray)
 def _array_text(element: JsonArray, compiler: SQLCompiler, **options: Any) -> str:
-    return f"('[' || {_joined([_text(value, compiler, options) for value in element.clauses])}']')"
+    return _joined("[", [_text(value, compiler, options) for value in element.clauses], "]")
 
 
 @compiles(Member)
@@ -158,8 +175,10 @@ def _member_of_text(element: Member, compiler: SQLCompiler, **options: Any) -> s
     return f"json({boolean} ELSE json_quote(json_extract({place})) END)"
 
 
-def _joined(parts: list[str]) -> str:
-    return "".join(f"{part} || " if number == 0 else f"',' || {part} || " for number, part in enumerate(parts))
+def _joined(begin: str, parts: list[str], end: str) -> str:
+    """Each operator copies all the text in front of it: what is written in a row here becomes one literal."""
+    sql = " || ',' || ".join(parts)
+    return f"('{begin}' || {sql} || '{end}')".replace("' || '", "") if parts else f"'{begin}{end}'"
 
 
 def _bare(key: Any) -> str:
@@ -178,7 +197,7 @@ def _text(value: ColumnElement[Any], compiler: SQLCompiler, options: dict[str, A
             text = f"CAST({sql} AS text)"
         case _:
             text = f"CAST(to_json({sql}) AS text)"
-    return f"coalesce({text}, 'null')"
+    return text if isinstance(value, Certain | JsonObject) else f"coalesce({text}, 'null')"
 
 
 def wire(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -97,7 +97,7 @@ def _field(row: Row, type: GraphQLObjectType, selected: Selected, selection: Sel
         case Computed() as source:
             return _computed_in_sql(row, source, selection) or _computed(row, source, selected, selection)
         case Through(model, column, name):
-            return row.to_one(model, column).plain(name)
+            return row.to_one(model, column).plain(name, always=not row.may_be_null(column))
         case ToOne(model, column, of):
             holder = row.to_one(*of) if of else row
             return _present(holder.to_one(model, column), selected, selection, always=not holder.may_be_null(column))
@@ -233,7 +233,7 @@ def _linked(row: Row, source: Linked, selected: Selected, selection: Selection) 
 
 def _all(row: Row, part: Row, source: ToMany, answer: Answer, *conditions: ColumnElement[bool]) -> Answer:
     """The part's rows that belong to this one and fulfil the conditions."""
-    order = (part.table.c[source.order_by], part.table.c.id)
+    order = [part.table.c[name] for name in source.order]
     statement = select(part.table).where(row.holds(part, source.key), *conditions).order_by(*order)
     if isinstance(answer, Plain):
         part.rows.bound(answer)

@@ -19,14 +19,14 @@ from services.queries.wanted import All, First, Keyed, Wanted
 from services.scope import Key, key_values, keyed, of_key, visible
 
 
-async def read(wanted: Wanted, selections: Selections) -> Any:
-    """The completed value; raises NotCovered."""
+async def read(wanted: Wanted, selections: Selections, *, alone: bool) -> Any:
+    """The completed value; raises NotCovered. What is wanted `alone` does not wait for others of its kind."""
     match wanted:
         case Listed():
             await _look_ahead(wanted, selections.context)
             return await _list(wanted, selections)
         case Keyed():
-            return await _keyed(wanted, selections)
+            return await _keyed(wanted, selections, alone)
         case First():
             plan = _object_plan(wanted.model, selections)
             rows = await plan.plan.rows(selections.context, wanted.condition, limit=1)
@@ -46,11 +46,10 @@ def _object_plan(model: type[Base], selections: Selections) -> ObjectPlan:
 # ───────────────────────── rows by their ids ─────────────────────────
 
 
-async def _keyed(wanted: Keyed, selections: Selections) -> Any:
-    plan = _object_plan(wanted.model, selections)
-    context = selections.context
-    loader = context.loaders.planned(plan, partial(_load, plan, wanted.model, context))
-    return await loader.load((wanted.merchant_id, wanted.id))
+async def _keyed(wanted: Keyed, selections: Selections, alone: bool) -> Any:
+    plan, key = _object_plan(wanted.model, selections), (wanted.merchant_id, wanted.id)
+    load = partial(_load, plan, wanted.model, selections.context)
+    return (await load([key]))[0] if alone else await selections.context.loaders.planned(plan, load).load(key)
 
 
 async def _load(plan: ObjectPlan, model: type[Base], context: Context, keys: list[Key]) -> list[Any]:

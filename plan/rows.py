@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, case
 
 from domain.documents import DocumentKind
 from models import Base
-from plan.json_sql import identifier, is_json, text, unwire, wire
+from plan.json_sql import Certain, Sent, identifier, is_json, text, unwire, wire
 from plan.selection import NotCovered
 from plan.types import Binder, Reader
 from schema.fields import ToDocument
@@ -62,20 +62,21 @@ class Rows:
         """What the database makes is read as it comes."""
         if not isinstance(answer, Plain):
             return answer
-        position = self.put(answer.value)
-        read = self._as_it_comes(position) if self._is_text(position) else itemgetter(position)
+        is_text = self._is_text(answer.value)
+        position = self.put(Sent(answer.value) if is_text else answer.value)
+        read = self._as_it_comes(position) if is_text else itemgetter(position)
         return lambda _: read
 
-    def _is_text(self, position: int) -> bool:
+    def _is_text(self, value: ColumnElement[Any]) -> bool:
         """Whether a value comes as JSON text. Within the arrays of lists below, it was read with its array."""
-        return self.depth == 0 and is_json(self.values[position])
+        return self.depth == 0 and is_json(value)
 
     def _as_it_comes(self, position: int) -> Reader:
         return lambda values: None if (text := values[position]) is None else orjson.Fragment(text)
 
     def parsed(self, position: int) -> Reader:
         """Reads a value that Python is to work on."""
-        if not self._is_text(position):
+        if not self._is_text(self.values[position]):
             return itemgetter(position)
         return lambda values: None if (text := values[position]) is None else orjson.loads(text)
 
@@ -105,14 +106,18 @@ class Row:
     def column(self, name: str) -> ColumnElement[Any]:
         return self.table.c[self.names.get(name, name)]
 
-    def plain(self, column: str) -> Plain:
-        return Plain(wire(self.column(column)))
+    def plain(self, column: str, *, always: bool = True) -> Plain:
+        """A column's value; not `always` where the row may not be there, and nobody asks whether it is."""
+        return self._plain(column, wire(self.column(column)), always=always)
 
     def identifier(self, prefix: str) -> Plain:
-        return Plain(identifier(prefix, self.column("id")))
+        return self._plain("id", identifier(prefix, self.column("id")), always=True)
+
+    def _plain(self, column: str, value: ColumnElement[Any], *, always: bool) -> Plain:
+        return Plain(Certain(value) if always and not self.may_be_null(column) else value)
 
     def may_be_null(self, column: str) -> bool:
-        return bool(self.model.__table__.c[column].nullable)
+        return bool(getattr(self.model.__table__.c[self.names.get(column, column)], "nullable", True))
 
     def value(self, column: str) -> int:
         """The position of a column's value, which is selected once however often it is needed."""

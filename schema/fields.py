@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, UniqueConstraint
 from strawberry.extensions import FieldExtension
 
 from domain.batches import Batch
@@ -62,6 +62,17 @@ class ToMany:
     key: str
     order_by: str
     single: bool = False
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The columns that put the rows in order; the id among them only where two rows could stand at one place.
+
+        An index that ends where they do gives the rows in that order.
+        """
+        place = {"merchant_id", self.key, self.order_by}
+        constraints = getattr(self.model.__table__, "constraints", ())
+        unique = any(isinstance(one, UniqueConstraint) and set(one.columns.keys()) == place for one in constraints)
+        return (self.order_by,) if unique else (self.order_by, "id")
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ _SPEAKS_FOR = speaks_for(
 )
 
 
-async def whose(database: Database, secret: str, now: datetime, idle: timedelta) -> Viewer | None:
-    """Whose session it is; None when it is unknown or over."""
-    parameters = {"secret_hash": hash_of(secret), "now": now, "idle_since": now - idle}
+async def whose(database: Database, secret_hash: str, now: datetime, idle: timedelta) -> Viewer | None:
+    """Whose session it is, by its secret's hash; None when it is unknown or over."""
+    parameters = {"secret_hash": secret_hash, "now": now, "idle_since": now - idle}
     return viewer_of(await database.fetch(_SPEAKS_FOR, parameters, primary=True))

@@ -266,9 +266,9 @@ _SPEAKS_FOR = speaks_for(
 )
 
 
-async def authenticate(database: Database, token: str, now: datetime) -> Viewer | None:
-    """Who a token speaks for; None when it is unknown, expired or revoked. No replica, which would know it late."""
-    parameters = {"secret_hash": hash_of(token), "now": now}
+async def authenticate(database: Database, secret_hash: str, now: datetime) -> Viewer | None:
+    """Who a token speaks for, by its hash; None when it is unknown, expired or revoked. No replica, which would know late."""
+    parameters = {"secret_hash": secret_hash, "now": now}
     return viewer_of(await database.fetch(_SPEAKS_FOR, parameters, primary=True))
 
 

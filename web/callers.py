@@ -60,17 +60,17 @@ class Callers:
         token = _token(authorization)
         if not token:
             return None
-        now = self._clock()
-        viewer = await users.authenticate(self._database, token, now)
-        return _noted(viewer, token, now, self._tokens if counts else {})
+        key, now = users.hash_of(token), self._clock()
+        viewer = await users.authenticate(self._database, key, now)
+        return _noted(viewer, key, now, self._tokens if counts else {})
 
     async def _by_cookie(self, connection: HTTPConnection, counts: bool) -> Caller | None:
         secret = self._cookie.read(connection)
         if secret is None or not self._cookie.origins.is_ours(connection):
             return None
-        now = self._clock()
-        viewer = await sessions.whose(self._database, secret, now, self._idle)
-        return _noted(viewer, secret, now, self._sessions if counts else {})
+        key, now = users.hash_of(secret), self._clock()
+        viewer = await sessions.whose(self._database, key, now, self._idle)
+        return _noted(viewer, key, now, self._sessions if counts else {})
 
     # ───────────────────────── when they were there ─────────────────────────
 
@@ -103,11 +103,10 @@ class Callers:
 _Note = Callable[[Work, Mapping[str, datetime]], Awaitable[None]]
 
 
-def _noted(viewer: Viewer | None, secret: str, now: datetime, seen: dict[str, datetime]) -> Caller | None:
+def _noted(viewer: Viewer | None, key: str, now: datetime, seen: dict[str, datetime]) -> Caller | None:
     """The caller, who was seen now."""
     if viewer is None:
         return None
-    key = users.hash_of(secret)
     seen[key] = now
     return Caller(viewer, key)
 

@@ -79,14 +79,14 @@ class SortKey:
         return getattr(row, str(self.column.key))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ordering:
     """A total order of a list: its last key is unique. The signature binds cursors to it."""
 
     list_name: str
     keys: tuple[SortKey, ...]
 
-    @property
+    @cached_property
     def signature(self) -> str:
         return ":".join([self.list_name, *(f"{key.name}{'-' if key.descending else '+'}" for key in self.keys)])
 

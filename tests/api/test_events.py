@@ -16,7 +16,7 @@ from domain.errors import ErrorCode
 from models import ApiToken, Event, User
 from server import create_app
 from services.scope import sees, visible
-from services.users import authenticate
+from services.users import authenticate, hash_of
 from tests.api.followers import CHANGES, following, last_cursor
 from tests.api.inbound import anomaly, case, do, note, stock_order
 from tests.api.operations import REGISTER, self_pickup
@@ -289,7 +289,7 @@ async def test_sight_is_the_same_in_python_as_in_sql(api: Api) -> None:
         everything = list(await session.scalars(select(Event)))
         users = {user.name: user for user in await session.scalars(select(User))}
         for account in ACCOUNTS:
-            viewer = await authenticate(api.world.database, api.world.tokens[account], api.world.clock.now)
+            viewer = await authenticate(api.world.database, hash_of(api.world.tokens[account]), api.world.clock.now)
             assert viewer is not None
             assert viewer.id == users[account].id
             visible_ids = set(await session.scalars(select(Event.id).where(visible(Event, viewer.grants))))

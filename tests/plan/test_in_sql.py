@@ -1,13 +1,16 @@
 """What is measured comes as JSON text from the database: of each row its place and its text, nothing to put together."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Select
+from sqlalchemy import Select, update
 
 from benchmarks import operations
 from benchmarks.documents import KINDS, Kind
-from plan.plans import Plan
+from models import ReverseOrder
+from plan import reading
+from plan.plans import ObjectPlan, Plan
 from tests.plan.pair import ACCOUNTS, Asking, Pair
 
 TEXT_AND_PLACE = 3
@@ -63,3 +66,52 @@ def test_the_system_has_a_name_in_each_language(pair: Pair) -> None:
         names[locale] = {actor["name"] for actor in actors if actor["role"] is None}
     assert len(names["en"]) == len(names["zh-CN"]) == 1
     assert names["en"] != names["zh-CN"]
+
+
+MOMENTS = """{
+  reverseOrders(first: 1, filter: { state: { eq: AWAITING_PICKUP } }) {
+    nodes { createdAt updatedAt lines { quantity } } pageInfo { endCursor }
+  }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("microsecond", "told"),
+    [(0, "000"), (1, "000001"), (1000, "001"), (500_000, "500"), (1_001, "001001"), (999_999, "999999")],
+)
+def test_a_moment_is_told_as_exactly_as_it_is(own_pair: Pair, microsecond: int, told: str) -> None:
+    at = datetime(2026, 2, 28, 0, 0, 0, microsecond, UTC)
+    own_pair.execute(update(ReverseOrder).values(created_at=at, updated_at=at))
+    (order,) = own_pair.data(Asking("merchant-a", MOMENTS))["reverseOrders"]["nodes"]
+    assert order["createdAt"] == order["updatedAt"] == f"2026-02-28T00:00:00.{told}Z"
+
+
+@pytest.fixture
+def together(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rows were looked for at a time."""
+    counts: list[int] = []
+    load = reading._load
+
+    async def listen(plan: ObjectPlan, model: Any, context: Any, keys: list[Any]) -> list[Any]:
+        counts.append(len(keys))
+        return await load(plan, model, context, keys)
+
+    monkeypatch.setattr(reading, "_load", listen)
+    return counts
+
+
+def test_what_is_asked_for_in_a_list_is_read_together(pair: Pair, together: list[int]) -> None:
+    orders = pair.data(Asking("merchant-a", "{ reverseOrders(first: 3) { nodes { id number } } }"))["reverseOrders"]
+    ids = {"ids": [order["id"] for order in orders["nodes"]]}
+    text = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on ReverseOrder { number } } }"
+    assert pair.data(Asking("merchant-a", text, ids))["nodes"] == orders["nodes"]
+    assert together == [3]
+
+
+def test_what_is_asked_for_alone_waits_for_nothing(pair: Pair, together: list[int]) -> None:
+    orders = pair.data(Asking("merchant-a", "{ reverseOrders(first: 2) { nodes { id number } } }"))["reverseOrders"]
+    one, other = orders["nodes"]
+    text = "query($one: ID!, $other: ID!) { one: reverseOrder(by: { id: $one }) { id number } other: node(id: $other) { id } }"
+    found = pair.data(Asking("merchant-a", text, {"one": one["id"], "other": other["id"]}))
+    assert found == {"one": one, "other": {"id": other["id"]}}
+    assert together == [1, 1]

@@ -1,6 +1,6 @@
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useReturnedFocus } from '../ui/useReturnedFocus'
+import { Dialog } from '../ui/Dialog'
 
 const KEYS = [
   ['j / k', 'keys.move'],
@@ -16,15 +16,8 @@ const KEYS = [
 
 export default function Keys({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  useReturnedFocus()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('keys.title')}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-    >
+    <Dialog onClose={onClose} title={t('keys.title')} size="md" closeOnClickOutside>
       <Table>
         <Table.Tbody>
           {KEYS.map(([key, what]) => (
@@ -37,6 +30,6 @@ export default function Keys({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   )
 }

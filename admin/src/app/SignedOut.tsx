@@ -1,10 +1,10 @@
-import { Modal, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { SessionDocument } from '../gen/lib'
 import { ask } from '../lib/api'
 import { session, useViewer } from '../lib/session'
-import { useReturnedFocus } from '../ui/useReturnedFocus'
+import { Dialog } from '../ui/Dialog'
 import { Credentials } from './SignIn'
 
 /** The session has ended: what was filled in stays behind this, and can be sent when somebody has signed in again. */
@@ -12,7 +12,6 @@ export default function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
   const { t } = useTranslation()
   const viewer = useViewer()
   const queries = useQueryClient()
-  useReturnedFocus()
   const goOn = async () => {
     const fresh = await ask(SessionDocument, {})
     // Somebody else must not go on with what the first one filled in.
@@ -24,8 +23,7 @@ export default function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
     })
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => {}}
       withCloseButton={false}
       title={t('signIn.expired')}
@@ -36,6 +34,6 @@ export default function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
         <Text size="sm">{t('signIn.expiredText', { name: viewer.name })}</Text>
         <Credentials onSignedIn={goOn} />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -5,7 +5,6 @@ import {
   Checkbox,
   Code,
   Group,
-  Modal,
   Select,
   Stack,
   Text,
@@ -19,10 +18,10 @@ import { useTranslation } from 'react-i18next'
 import { CreateApiTokenDocument } from '../../gen/developers'
 import { ask } from '../../lib/api'
 import { useViewer } from '../../lib/session'
+import { Dialog } from '../../ui/Dialog'
 import { Refusals } from '../../ui/form/Refusals'
 import { byField, messages } from '../../ui/form/useSending'
 import { useCopy } from '../../ui/useCopy'
-import { useReturnedFocus } from '../../ui/useReturnedFocus'
 import { curlFor } from './Start'
 import { scopeOf } from './scope'
 
@@ -33,14 +32,10 @@ const NEVER = 'never'
 export default function CreateToken({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [token, setToken] = useState<string | null>(null)
-  useReturnedFocus()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t(token ? 'developers.created' : 'developers.create')}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      closeOnClickOutside={false}
       // It is told only once: it is not to be lost by a key.
       closeOnEscape={!token}
       withCloseButton={!token}
@@ -50,7 +45,7 @@ export default function CreateToken({ onClose }: { onClose: () => void }) {
       ) : (
         <Form onCreated={setToken} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

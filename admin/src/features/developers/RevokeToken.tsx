@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { RevokeApiTokenDocument } from '../../gen/developers'
 import type { OwnTokenFragment } from '../../gen/graphql'
 import { ask } from '../../lib/api'
+import { Dialog } from '../../ui/Dialog'
 import { Refusals } from '../../ui/form/Refusals'
 import { notify } from '../../ui/notify'
-import { useReturnedFocus } from '../../ui/useReturnedFocus'
 
 interface Props {
   token: OwnTokenFragment
@@ -16,7 +16,6 @@ interface Props {
 export default function RevokeToken({ token, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  useReturnedFocus()
   const sending = useMutation({
     mutationFn: async () =>
       (await ask(RevokeApiTokenDocument, { input: { id: token.id } })).done.userErrors,
@@ -28,12 +27,7 @@ export default function RevokeToken({ token, onClose }: Props) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('developers.revokeNamed', { name: token.name })}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-    >
+    <Dialog onClose={onClose} title={t('developers.revokeNamed', { name: token.name })}>
       <Stack gap="sm">
         <Text size="sm">{t('developers.revokeText', { prefix: token.prefix })}</Text>
         <Refusals error={sending.error} errors={sending.data ?? []} unanswered={false} />
@@ -46,6 +40,6 @@ export default function RevokeToken({ token, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

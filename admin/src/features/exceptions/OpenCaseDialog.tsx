@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
@@ -9,12 +9,12 @@ import { ask } from '../../lib/api'
 import { PATHS } from '../../lib/paths'
 import type { Field, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
+import { Dialog } from '../../ui/Dialog'
 import { FocusedForm } from '../../ui/form/FocusedForm'
 import { type GoodsLine, someOf } from '../../ui/form/lines'
 import { Refusals } from '../../ui/form/Refusals'
 import { elsewhere, Fields, useFields } from '../../ui/form/useFields'
 import { notify } from '../../ui/notify'
-import { useReturnedFocus } from '../../ui/useReturnedFocus'
 import { useRules } from '../rules/useRules'
 import AffectedLines from './AffectedLines'
 import { AFFECTED } from './affected'
@@ -32,7 +32,6 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  useReturnedFocus()
   const onNote = document.kind === 'DELIVERY_NOTE'
   const all = useCaseFields(onNote)
   const { values, change, take, busy, error, errors, unanswered, send } = useFields(all, document)
@@ -62,13 +61,7 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
     void navigate({ to: PATHS.EXCEPTION_CASE, search: { open: done.document.id } as never })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${t('exceptions.open')} · ${document.number}`}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      closeOnClickOutside={false}
-    >
+    <Dialog onClose={onClose} title={`${t('exceptions.open')} · ${document.number}`}>
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           <Fields
@@ -89,7 +82,7 @@ export default function OpenCaseDialog({ document, onClose }: Props) {
           </Group>
         </Stack>
       </FocusedForm>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,21 +1,20 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CreateAddressDocument } from '../../gen/settings'
 import { ask } from '../../lib/api'
+import { Dialog } from '../../ui/Dialog'
 import { AddressFields } from '../../ui/form/AddressControl'
 import { NEW, withoutBlanks } from '../../ui/form/address'
 import { FocusedForm } from '../../ui/form/FocusedForm'
 import { Refusals } from '../../ui/form/Refusals'
 import { byField, messages, useSending } from '../../ui/form/useSending'
 import { notify } from '../../ui/notify'
-import { useReturnedFocus } from '../../ui/useReturnedFocus'
 
 export default function AddressDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  useReturnedFocus()
   const [label, setLabel] = useState('')
   const [address, setAddress] = useState(NEW)
   const [isDefault, setDefault] = useState(false)
@@ -35,13 +34,7 @@ export default function AddressDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('settings.addAddress')}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      closeOnClickOutside={false}
-    >
+    <Dialog onClose={onClose} title={t('settings.addAddress')}>
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           <TextInput
@@ -70,6 +63,6 @@ export default function AddressDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </FocusedForm>
-    </Modal>
+    </Dialog>
   )
 }

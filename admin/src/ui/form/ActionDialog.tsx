@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, Suspense, useEffect, useState } from 'react'
@@ -9,11 +9,11 @@ import { dateTime } from '../../lib/format'
 import { PATHS } from '../../lib/paths'
 import type { ActionSpec, Resource, Values } from '../../lib/resource'
 import { useWords } from '../../lib/session'
+import { Dialog } from '../Dialog'
 import { type Document, useDocument } from '../detail/document'
 import { Failed } from '../Failed'
 import { Notice } from '../Notice'
 import { notify } from '../notify'
-import { useReturnedFocus } from '../useReturnedFocus'
 import { Confirmation } from './FieldControl'
 import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
@@ -35,14 +35,10 @@ export default function ActionDialog({ resource, id, action, spec, onClose }: Pr
   // Not what is remembered from before the last action: it would be a conflict with oneself.
   const [document, setDocument] = useState<Document | null>(null)
   if (!document && data && !isFetching) setDocument(data)
-  useReturnedFocus()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`${word('Action', action)}${document ? ` · ${document.number}` : ''}`}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      closeOnClickOutside={false}
       size={spec.wide ? 'min(1100px, 100%)' : undefined}
     >
       {document ? (
@@ -60,7 +56,7 @@ export default function ActionDialog({ resource, id, action, spec, onClose }: Pr
       ) : (
         <Notice title={t('detail.missing')} text={t('detail.missingText')} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

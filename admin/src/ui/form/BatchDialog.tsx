@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Progress, Stack, Table, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -8,7 +8,7 @@ import { count } from '../../lib/format'
 import { PATHS } from '../../lib/paths'
 import type { BatchResult, BatchSpec, Resource } from '../../lib/resource'
 import { useWords } from '../../lib/session'
-import { useReturnedFocus } from '../useReturnedFocus'
+import { Dialog } from '../Dialog'
 import { Confirmation } from './FieldControl'
 import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
@@ -35,7 +35,6 @@ export default function BatchDialog({
   const { t } = useTranslation()
   const { word } = useWords()
   const queries = useQueryClient()
-  useReturnedFocus()
   const spec = resource.actions[batch.action]
   const fields = spec?.fields ?? []
   const { values, change, take, busy, error, errors, unanswered, send } = useFields(fields)
@@ -82,13 +81,7 @@ export default function BatchDialog({
   const shown = done ?? tried
   const failed = shown?.items.filter(({ outcome }) => outcome !== 'APPLIED') ?? []
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={action}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      closeOnClickOutside={false}
-    >
+    <Dialog onClose={onClose} title={action}>
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           {!shown && (
@@ -163,7 +156,7 @@ export default function BatchDialog({
           </Group>
         </Stack>
       </FocusedForm>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../lib/api'
 import { PATHS } from '../../lib/paths'
 import type { Create, Resource } from '../../lib/resource'
+import { Dialog } from '../Dialog'
 import { notify } from '../notify'
-import { useReturnedFocus } from '../useReturnedFocus'
 import { FocusedForm } from './FocusedForm'
 import { Refusals } from './Refusals'
 import { elsewhere, Fields, useFields } from './useFields'
@@ -23,7 +23,6 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  useReturnedFocus()
   const { fields } = create
   const { values, change, take, busy, error, errors, unanswered, send } = useFields(fields)
   const submit = async (event: FormEvent) => {
@@ -41,13 +40,7 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
     void navigate({ to: PATHS[resource.kind], search: { open: done.document.id } as never })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(create.label)}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      closeOnClickOutside={false}
-    >
+    <Dialog onClose={onClose} title={t(create.label)}>
       <FocusedForm onSubmit={(event) => void submit(event)} errors={errors} error={error}>
         <Stack gap="sm">
           <Fields fields={fields} values={values} onChange={change} errors={errors} />
@@ -62,6 +55,6 @@ export default function CreateDialog({ resource, create, onClose }: Props) {
           </Group>
         </Stack>
       </FocusedForm>
-    </Modal>
+    </Dialog>
   )
 }

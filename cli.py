@@ -20,10 +20,10 @@ from rich.table import Table
 from domain.errors import DomainError, Failure, Rejected, Unavailable
 from domain.permissions import SYSTEM, Role, TokenScope
 from domain.texts import Locale, message
-from models import migrate
+from models import revision
 from models.database import Database
 from services import demo as demo_data
-from services import imports, rulebook, users
+from services import rulebook, users
 from services import verify as invariants
 from services.objects import StoreDown
 from services.work import perform
@@ -121,12 +121,12 @@ def _run_apart(task: Callable[[Database, Settings], Awaitable[None]]) -> None:
 
 
 async def _require_schema(database: Database) -> None:
-    revision = await migrate.current(database)
-    if revision is None:
+    found = await revision.current(database)
+    if found is None:
         raise CommandFailed("the database has no schema yet: run `backhaul migrate`")
-    if revision != migrate.HEAD:
+    if found != revision.HEAD:
         raise CommandFailed(
-            f"the database's schema is at {revision}, this version's at {migrate.HEAD}: run `backhaul migrate`"
+            f"the database's schema is at {found}, this version's at {revision.HEAD}: run `backhaul migrate`"
         )
 
 
@@ -240,7 +240,7 @@ def _require_free(host: str, port: int) -> None:
 
 async def _prepare(database: Database, settings: Settings, demo: bool) -> None:
     if database.is_sqlite:
-        await migrate.upgrade(database)
+        await _migrate(database)
     else:
         await _require_schema(database)
     if demo:
@@ -250,6 +250,12 @@ async def _prepare(database: Database, settings: Settings, demo: bool) -> None:
             await _show_accounts(database)
         except Rejected:
             raise CommandFailed("the database holds other data than the demo's: serve it without --demo") from None
+
+
+async def _migrate(database: Database) -> None:
+    from models import migrate
+
+    await migrate.upgrade(database)
 
 
 @backhaul.command(name="migrate")
@@ -262,9 +268,9 @@ def migrate_() -> None:
     """
 
     async def run(database: Database, _: Settings) -> None:
-        before = await migrate.current(database)
-        await migrate.upgrade(database)
-        output.print(f"schema {migrate.HEAD}" + (" (as it was)" if before == migrate.HEAD else ""))
+        before = await revision.current(database)
+        await _migrate(database)
+        output.print(f"schema {revision.HEAD}" + (" (as it was)" if before == revision.HEAD else ""))
 
     _run(run)
 
@@ -284,8 +290,8 @@ def demo(orders: int, seed: int) -> None:
     """
 
     async def run(database: Database, settings: Settings) -> None:
-        if await migrate.current(database) is None:
-            await migrate.upgrade(database)
+        if await revision.current(database) is None:
+            await _migrate(database)
         await _require_schema(database)
         await _load_demo(database, settings, orders, seed)
         await _show_accounts(database)
@@ -350,6 +356,7 @@ def import_reverse_orders(file: Path, mapping: Path | None, dry_run: bool) -> No
     Example:
       backhaul import reverse-orders retail.csv --mapping examples/online-retail.toml
     """
+    from services import imports
 
     async def run(database: Database, settings: Settings) -> imports.Report:
         await _require_schema(database)

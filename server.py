@@ -22,7 +22,7 @@ from starlette.types import Scope
 from strawberry import Schema
 
 from domain.errors import Unavailable
-from models import migrate
+from models import revision
 from models.database import Database
 from schema.root import schema
 from services import events, evidence, schedule
@@ -62,10 +62,10 @@ class Probes:
     async def ready(self, _: Request) -> Response:
         """Whether it can serve: the database answers, and has this version's schema."""
         try:
-            revision = await migrate.current(self._database)
+            found = await revision.current(self._database)
         except Unavailable:
             return JSONResponse({"ready": False, "reason": "the database does not answer"}, 503)
-        if revision != migrate.HEAD:
+        if found != revision.HEAD:
             return JSONResponse({"ready": False, "reason": "the schema is not current: run `backhaul migrate`"}, 503)
         return JSONResponse({"ready": True})
 

@@ -11,7 +11,7 @@ from benchmarks.load import Amount
 from benchmarks.postgres import LOADING, Server, serving
 from models import migrate
 from models.database import Database
-from models.migrate import HEAD
+from models.revision import HEAD
 
 Say = Callable[[str], None]
 _HERE = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""Bring a database to this version's schema, and tell whether it is there."""
+"""Bring a database to this version's schema, and tell how it differs from the models."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,6 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from models import Base
@@ -16,13 +15,6 @@ from models.database import Database
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
 CONFIG.set_main_option("path_separator", "os")
-HEAD = ScriptDirectory.from_config(CONFIG).get_current_head()
-
-
-async def current(database: Database) -> str | None:
-    """The revision of the database; None where there is no schema of ours."""
-    async with database.read(primary=True) as session:
-        return await (await session.connection()).run_sync(_revision)
 
 
 async def upgrade(database: Database) -> None:
@@ -39,10 +31,6 @@ async def differences(database: Database) -> list[object]:
 def is_modelled(name: str | None, kind: str, _: object) -> bool:
     """What search is made of, each database has in its own way: no model knows it (see `models.search`)."""
     return not re.fullmatch(r"\w+_grams(_\w+)?", name or "")
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _upgrade(connection: Connection) -> None:

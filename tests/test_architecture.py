@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,3 +136,12 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
     locked = set(re.findall(r"^([\w-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE))
     names = {re.split(r"[\[<>=!~ ]", line)[0].lower() for line in wanted}
     assert names <= locked
+
+
+@pytest.mark.parametrize("module", ["cli", "server"])
+def test_who_only_serves_holds_nothing_that_others_need(module: str) -> None:
+    """A server is forked from the command: what either imports, each server process holds in memory."""
+    others = {"alembic", "authlib", "opentelemetry", "python_calamine", "openpyxl"}
+    program = f"import sys, {module}; print(*{others} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
 from domain.permissions import TokenScope
-from models import migrate
+from models import revision
 from models.database import Database
 from server import create_app
 from services import users
@@ -247,4 +247,4 @@ async def test_an_older_schema_is_not_ready(api: Api) -> None:
         await connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'older'")
     response = await api.http.get("/readyz")
     assert (response.status_code, response.json()["ready"]) == (503, False)
-    assert await migrate.current(api.world.database) == "older"
+    assert await revision.current(api.world.database) == "older"

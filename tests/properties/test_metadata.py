@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from models import Base, migrate
+from models import Base, migrate, revision
 from models.database import Database
 
 REFERENCE_TABLES = {"merchants", "service_providers", "warehouses"}
@@ -209,7 +209,7 @@ def test_the_check_finds_bad_tables(fault: str, build: Callable[[MetaData], None
 
 async def test_migrations_make_what_the_models_say(database: Database) -> None:
     assert await migrate.differences(database) == []
-    assert await migrate.current(database) == migrate.HEAD
+    assert await revision.current(database) == revision.HEAD
 
 
 async def test_migrating_again_changes_nothing(database: Database) -> None:

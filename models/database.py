@@ -27,7 +27,7 @@ from models.base import Base
 from models.notices import ANNOUNCEMENT, Notices
 from models.readers import PostgresReaders, Readers, Row, SqliteReaders, postgres_options, probe
 from models.signal import Signal
-from models.statements import Prepared, statements_of
+from models.statements import Planning, Prepared, statements_of
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ class Database:
         One that is the same object each time comes with `parameters`, and is compiled once.
         """
         if parameters is None:
-            prepared = self.statements.prepare(statement, lambda: statement)
+            prepared = self.statements.prepare(statement, lambda: statement, planning=Planning.AUTO)
         else:
             prepared = self.statements.prepare(None, lambda: statement, name=statement, parameters=parameters)
         rows = await self.fetch_raw(prepared, primary=primary)

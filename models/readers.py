@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import URL, Dialect
 
 from domain.errors import Unavailable
-from models.statements import Prepared
+from models.statements import Planning, Prepared
 
 Row = Sequence[Any]
 
@@ -54,7 +54,7 @@ class Readers(ABC):
             raise Unavailable("every connection is in use") from None
 
     async def _rows(self, statement: Prepared) -> list[Row]:
-        connection = self._warm() or await self.opened()
+        connection = self._warm(statement) or await self.opened()
         try:
             rows = await self.fetch(connection, statement)
         except BaseException:
@@ -87,12 +87,17 @@ class Readers(ABC):
         task.add_done_callback(self._ending.discard)
         await asyncio.shield(task)
 
-    def _warm(self) -> Any:
+    def _warm(self, statement: Prepared) -> Any:
         while self._idle:
-            connection = self._idle.pop()
+            suiting = (place for place in reversed(range(len(self._idle))) if self.suits(self._idle[place], statement))
+            connection = self._idle.pop(next(suiting, -1))
             if not self.is_closed(connection):
                 return connection
         return None
+
+    def suits(self, connection: Any, statement: Prepared) -> bool:
+        """Whether a connection is as the statement wants it; one that is not can be made so."""
+        return True
 
     async def close(self) -> None:
         while self._idle:
@@ -134,14 +139,26 @@ class SqliteReaders(Readers):
         await connection.close()
 
 
+class _Connection(asyncpg.Connection):  # type: ignore[misc]  # says nothing of its types
+    """One that knows how it was told to plan."""
+
+    planning = Planning.AUTO
+
+    async def plan(self, planning: Planning) -> None:
+        await self.execute(f"SET plan_cache_mode = {planning.value}")
+        self.planning = planning
+
+
 class PostgresReaders(Readers):
     def __init__(self, url: URL, dialect: Dialect, pooler: str | None) -> None:
         super().__init__()
         _, options = dialect.create_connect_args(url)
         self._options = {**options, **postgres_options(pooler)}
+        # Where a pooler lends another server connection to each statement, nothing is set on any, nor a plan kept.
+        self._sets = pooler is None
 
     async def open(self) -> Any:
-        connection = await asyncpg.connect(**self._options)
+        connection = await asyncpg.connect(**self._options, connection_class=_Connection)
         # As SQLAlchemy sets it on its connections: its type leaves the decoding to the driver.
         await connection.set_type_codec("jsonb", encoder=_dumped, decoder=orjson.loads, schema="pg_catalog")
         return connection
@@ -149,7 +166,12 @@ class PostgresReaders(Readers):
     def is_closed(self, connection: Any) -> bool:
         return bool(connection.is_closed())
 
+    def suits(self, connection: Any, statement: Prepared) -> bool:
+        return statement.planning in (None, connection.planning) or not self._sets
+
     async def fetch(self, connection: Any, statement: Prepared) -> list[Row]:
+        if not self.suits(connection, statement):
+            await connection.plan(statement.planning)
         rows: list[Row] = await connection.fetch(statement.sql, *statement.values)
         return rows
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import BindParameter, ClauseElement, Dialect, SelectBase
@@ -14,14 +15,29 @@ Processor = Callable[[Any], Any]
 SHAPES = 1000
 
 
+class Planning(Enum):
+    """How PostgreSQL plans a statement that comes again: what `plan_cache_mode` is set to.
+
+    By itself it compares what it guesses that the plans cost, and may plan anew each time what is planned the same each
+    time, or keep a plan that is good for some values alone.
+    """
+
+    AUTO = "auto"
+    # One plan is as good as another, whatever the values: an index leads to the rows, or gives them in order.
+    ONCE = "force_generic_plan"
+    # The values decide: how common a text is that is looked for.
+    ANEW = "force_custom_plan"
+
+
 @dataclass(frozen=True)
 class Prepared:
-    """SQL text with its values, in the driver's form."""
+    """SQL text with its values, in the driver's form. `planning` None: it does not matter."""
 
     sql: str
     values: list[Any]
     # What makes of each column's value what its type says; None where it is that already.
     readers: Sequence[Processor | None]
+    planning: Planning | None = None
 
 
 class Statements:
@@ -38,6 +54,7 @@ class Statements:
         *,
         name: Hashable = None,
         parameters: Mapping[str, Any] | None = None,
+        planning: Planning | None = None,
     ) -> Prepared:
         """The statement that `build` makes of the `varying` part, which alone holds values that differ between calls.
 
@@ -45,7 +62,7 @@ class Statements:
         """
         cache_key = None if varying is None else varying._generate_cache_key()
         shape = self._shapes.get((name, cache_key and cache_key.key), lambda: self._compile(build(), cache_key))
-        return shape.filled(cache_key.bindparams if cache_key else None, parameters)
+        return shape.filled(cache_key.bindparams if cache_key else None, parameters, planning)
 
     def _compile(self, statement: SelectBase, cache_key: Any) -> "_Shape":
         compiled = statement.compile(dialect=self.dialect, cache_key=cache_key)
@@ -58,7 +75,7 @@ class Statements:
             column.type.dialect_impl(self.dialect).result_processor(self.dialect, None)
             for column in statement.selected_columns
         ]
-        return _Shape(compiled, processors, readers)
+        return _Shape(compiled, processors, readers, _constants(compiled))
 
 
 _BY_DIALECT: dict[str, Statements] = {}
@@ -74,17 +91,34 @@ class _Shape:
     compiled: SQLCompiler
     processors: Mapping[str, Processor]
     readers: Sequence[Processor | None]
+    # Values that are the same each time.
+    constants: Mapping[str, Any]
 
-    def filled(self, binds: Sequence[BindParameter[Any]] | None, parameters: Mapping[str, Any] | None) -> Prepared:
+    def filled(
+        self,
+        binds: Sequence[BindParameter[Any]] | None,
+        parameters: Mapping[str, Any] | None,
+        planning: Planning | None,
+    ) -> Prepared:
         compiled = self.compiled
+        if binds is None and not compiled.post_compile_params:
+            # SQLAlchemy would look for each value in several places.
+            given = {**self.constants, **(parameters or {})}
+            arguments = _positional(compiled.positiontup or (), given, self.processors)
+            return Prepared(compiled.string, arguments, self.readers, planning)
         values = compiled.construct_params(parameters, extracted_parameters=binds, escape_names=False)
         if compiled.post_compile_params:
             # A list, which each time may have another length.
             state = compiled.construct_expanded_state(values, escape_names=False)
             processors = {**self.processors, **state.processors}
             arguments = _positional(state.positiontup or (), state.parameters, processors)
-            return Prepared(state.statement, arguments, self.readers)
-        return Prepared(compiled.string, _positional(compiled.positiontup or (), values, self.processors), self.readers)
+            return Prepared(state.statement, arguments, self.readers, planning)
+        arguments = _positional(compiled.positiontup or (), values, self.processors)
+        return Prepared(compiled.string, arguments, self.readers, planning)
+
+
+def _constants(compiled: SQLCompiler) -> dict[str, Any]:
+    return {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
 
 
 def _positional(names: Any, values: Mapping[str, Any], processors: Mapping[str, Processor]) -> list[Any]:

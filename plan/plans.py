@@ -9,6 +9,7 @@ from sqlalchemy import ColumnClause, ColumnElement, Select, column, literal_colu
 from sqlalchemy.sql import visitors
 
 from models import Base
+from models.statements import Planning
 from plan.objects import Place, object_binder, type_of
 from plan.pages import PLACED, FacetPart, PagePlan
 from plan.rows import Row, Rows
@@ -44,6 +45,7 @@ class Plan:
         *,
         backward: bool = False,
         limit: int | None = None,
+        planning: Planning = Planning.AUTO,
     ) -> list[Any]:
         """The values of the rows that the viewer may see and that fulfil the condition."""
         grants = context.viewer.grants
@@ -53,6 +55,7 @@ class Plan:
             lambda: self.statement(where, ordering, backward=backward, limit=limit),
             name=(self, ordering and ordering.signature, backward, limit),
             parameters=parameters(grants),
+            planning=planning,
         )
         return await context.database.fetch_raw(prepared, primary=context.wrote)
 
@@ -66,6 +69,7 @@ class Plan:
         *,
         backward: bool = False,
         limit: int | None = None,
+        planning: Planning = Planning.ONCE,
     ) -> list[Any]:
         """The same of a condition with parameters that depends on its name alone: nothing of the SQL is made anew."""
         scope = self.row.rows.scope
@@ -74,6 +78,7 @@ class Plan:
             lambda: self.statement(visible(self.model, scope) & condition(), ordering, backward=backward, limit=limit),
             name=(self, name, ordering and ordering.signature, backward, limit),
             parameters={**parameters(context.viewer.grants), **values},
+            planning=planning,
         )
         return await context.database.fetch_raw(prepared, primary=context.wrote)
 

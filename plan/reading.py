@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from domain.words import Word
 from models import Base
+from models.statements import Planning
 from plan.kept import Selections
 from plan.pages import FacetPart, Page
 from plan.plans import ListPlan, ObjectPlan
@@ -81,12 +82,14 @@ async def _list(wanted: Listed[Any], selections: Selections) -> Any:
         (wanted.listing.name, ordering.signature), lambda *about: ListPlan.compile(model, ordering, *about)
     )
     context = selections.context
-    backward, limit = page.backward, page.size + 1
+    bounds: dict[str, Any] = {"backward": page.backward, "limit": page.size + 1}
     if kept := wanted.kept:
-        reading = plan.plan.kept(context, kept.name, kept.make, kept.values, ordering, backward=backward, limit=limit)
+        planning = Planning.AUTO if kept.narrows else Planning.ONCE
+        reading = plan.plan.kept(context, kept.name, kept.make, kept.values, ordering, planning=planning, **bounds)
     else:
         where = and_(wanted.condition, wanted.within)
-        reading = plan.plan.rows(context, where, ordering, backward=backward, limit=limit)
+        planning = Planning.ANEW if wanted.searches else Planning.AUTO
+        reading = plan.plan.rows(context, where, ordering, planning=planning, **bounds)
     if "total" in plan.wants or plan.facets:
         counting = wanted.total() if "total" in plan.wants else _nothing()
         rows, total, *facets = await asyncio.gather(

@@ -28,6 +28,8 @@ log = structlog.get_logger()
 KEEP_ALIVE = 12.0
 # Seconds between looks whether who follows something is still let in.
 LOOK_EVERY = 2.0
+# Most is read sooner than it is worth watching whether somebody still waits for it.
+WATCH_AFTER = 0.05
 
 
 class Endpoint:
@@ -164,7 +166,7 @@ async def _hung_up(receive: Receive) -> None:
 
 async def _while_wanted(receive: Receive, running: Awaitable[T]) -> T:
     """What is being read for a client that has gone is given up. What changes something goes on to its end."""
-    reading, given_up = asyncio.current_task(), False
+    reading, given_up, watching = asyncio.current_task(), False, None
     assert reading is not None
 
     def give_up(_: object) -> None:
@@ -172,9 +174,13 @@ async def _while_wanted(receive: Receive, running: Awaitable[T]) -> T:
         if not answered:
             given_up = reading.cancel()
 
+    def watch() -> None:
+        nonlocal watching
+        watching = asyncio.ensure_future(_hung_up(receive))
+        watching.add_done_callback(give_up)
+
     answered = False
-    gone = asyncio.ensure_future(_hung_up(receive))
-    gone.add_done_callback(give_up)
+    starting = asyncio.get_running_loop().call_later(WATCH_AFTER, watch)
     try:
         return await running
     except asyncio.CancelledError:
@@ -183,7 +189,9 @@ async def _while_wanted(receive: Receive, running: Awaitable[T]) -> T:
         raise
     finally:
         answered = True
-        gone.cancel()
+        starting.cancel()
+        if watching is not None:
+            watching.cancel()
 
 
 def _refusal(request: Request, error: Refused, locale: Locale) -> Response:

@@ -65,6 +65,7 @@ def compile_filter(conditions: Conditions, given: Given | None, at: At, level: i
 
 Compared = Mapping[tuple[str, str], Any]
 """What a filter compares with, by its fields and operators."""
+RANGES = frozenset({"gte", "gt", "lte", "lt"})
 
 
 def compared(conditions: Conditions, given: Given | None, path: Path) -> Compared | None:

@@ -16,7 +16,7 @@ from domain.permissions import Grants
 from models import Base
 from models.search import Searches
 from services.queries import paging
-from services.queries.filters import At, Conditions, Given, compared, compile_filter, parameter, with_parameters
+from services.queries.filters import RANGES, At, Conditions, Given, compared, compile_filter, parameter, with_parameters
 from services.queries.paging import COUNT_LIMIT, Cursors, Fetch, Ordering, Page, SortKey, Window
 from services.queries.wanted import Wanted
 from services.scope import visible
@@ -42,7 +42,13 @@ class Listing(Generic[Model]):
 
     def ordering(self, sort: Sequence[tuple[str, bool]] = ()) -> Ordering:
         """By (sort name, descending) pairs; a repeated name counts once. What is unique decides last."""
-        sort = sort or (self.unsorted,)
+        return self._ordering(sort) if sort else self._unsorted
+
+    @cached_property
+    def _unsorted(self) -> Ordering:
+        return self._ordering((self.unsorted,))
+
+    def _ordering(self, sort: Sequence[tuple[str, bool]]) -> Ordering:
         chosen = dict(reversed(sort))
         names = list(dict.fromkeys(name for name, _ in sort))
         if self.unique not in chosen:
@@ -57,11 +63,15 @@ class Listing(Generic[Model]):
 
 @dataclass(frozen=True)
 class Kept:
-    """A page's condition with parameters, which depends on its `name` alone, and their values."""
+    """A page's condition with parameters, which depends on its `name` alone, and their values.
+
+    `narrows`: it has a range of its own, and how wide that is decides which way to the rows is the shortest.
+    """
 
     name: Hashable
     values: Mapping[str, Any]
     make: Callable[[], ColumnElement[bool]]
+    narrows: bool
 
 
 @dataclass
@@ -107,7 +117,8 @@ class Listed(Wanted, Generic[Model]):
             condition = self._condition(with_parameters(self.listing.conditions, found))
             return and_(condition, paging.within(self.ordering, paging.place_parameters(self.ordering, self.places)))
 
-        return Kept((*found, *edges), {parameter(*name): value for name, value in found.items()} | edges, make)
+        values = {parameter(*name): value for name, value in found.items()} | edges
+        return Kept((*found, *edges), values, make, any(operator in RANGES for _, operator in found))
 
     def _condition(self, given: Given | None) -> ColumnElement[bool]:
         at = At(FILTER, self.now, self.grants, self.searches)

@@ -8,6 +8,7 @@ from sqlalchemy import Select
 from domain.deadlines import DeadlineStatus
 from domain.errors import Invalid
 from domain.stock_orders import StockOrderState
+from models.statements import Planning, Prepared, Statements
 from plan.plans import Plan
 from services.queries.filters import compared
 from services.queries.inbound import STOCK_ORDERS
@@ -108,3 +109,49 @@ def test_what_depends_on_values_moments_or_readers_is_not_kept(given: dict[str, 
 def test_what_is_too_much_is_refused() -> None:
     with pytest.raises(Invalid):
         compared(STOCK_ORDERS.conditions, {"state": {"in": [StockOrderState.SHIPPED] * 6000}}, ("filter",))
+
+
+# ───────────────────────── how the database plans it ─────────────────────────
+
+
+@pytest.fixture
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[Planning | None]:
+    """How statements of plans were to be planned."""
+    found: list[Planning | None] = []
+    prepare = Statements.prepare
+
+    def listen(statements: Statements, *arguments: Any, name: Any = None, **options: Any) -> Prepared:
+        prepared = prepare(statements, *arguments, name=name, **options)
+        if isinstance(name, tuple) and isinstance(name[0], Plan):
+            found.append(prepared.planning)
+        return prepared
+
+    monkeypatch.setattr(Statements, "prepare", listen)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("filter", "planning"),
+    [
+        (None, Planning.ONCE),
+        ({"state": {"in": ["RECEIVED", "SHIPPED"]}, "mode": {"eq": "JIT"}}, Planning.ONCE),
+        # How wide a range is, and how common a text, decides where to look first.
+        ({"createdAt": {"gte": "2026-01-01T00:00:00Z"}}, Planning.AUTO),
+        ({"goodsItem": {"name": {"contains": "海"}}}, Planning.ANEW),
+        ({"number": {"startsWith": "S"}}, Planning.AUTO),
+    ],
+)
+def test_values_decide_where_they_can(
+    pair: Pair, planned: list[Planning | None], filter: dict[str, Any] | None, planning: Planning
+) -> None:
+    pair.data(Asking("merchant-a", LIST, {"filter": filter}))
+    assert planned == [planning]
+
+
+def test_one_document_is_planned_once(pair: Pair, planned: list[Planning | None]) -> None:
+    (order,) = pair.data(Asking("merchant-a", "{ stockOrders(first: 1) { nodes { id number } } }"))["stockOrders"][
+        "nodes"
+    ]
+    planned.clear()
+    assert pair.data(Asking("merchant-a", ONE, {"id": order["id"]}))["stockOrder"] == {"number": order["number"]}
+    assert planned == [Planning.ONCE]

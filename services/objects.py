@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-import obstore
-from obstore.exceptions import BaseError
-from obstore.store import LocalStore, S3Store
 from sqlalchemy import URL
+
+if TYPE_CHECKING:
+    from obstore.store import LocalStore, S3Store
 
 # What is read and sent at once, and what is written at once where a file is larger than that.
 READ = 256 * 1024
@@ -36,13 +36,15 @@ def default_url(database: URL) -> str:
 
 
 class Objects:
-    """Connected when it is first needed: who attaches nothing needs no store."""
+    """Loaded and connected when it is first needed: who attaches nothing needs no store."""
 
     def __init__(self, url: str) -> None:
         self._url = url
 
     @cached_property
-    def _store(self) -> LocalStore | S3Store:
+    def _store(self) -> "LocalStore | S3Store":
+        from obstore.store import LocalStore, S3Store
+
         if self._url.startswith("file:"):
             return LocalStore.from_url(self._url, mkdir=True)
         return S3Store.from_url(self._url, client_options=_CLIENT, retry_config=_RETRIES)
@@ -50,20 +52,20 @@ class Objects:
     async def put(self, key: str, file: IO[bytes] | bytes) -> None:
         """All of it, or nothing."""
         with _told(missing=StoreDown):
-            await obstore.put_async(self._store, key, file, chunk_size=WRITTEN, max_concurrency=2)
+            await self._store.put_async(key, file, chunk_size=WRITTEN, max_concurrency=2)
 
     async def remove(self, key: str) -> None:
         with _told():
-            await obstore.delete_async(self._store, key)
+            await self._store.delete_async(key)
 
     async def size(self, key: str) -> int:
         with _told():
-            return int((await obstore.head_async(self._store, key))["size"])
+            return int((await self._store.head_async(key))["size"])
 
     async def read(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes of an object from `start` to before `end`, piece by piece."""
         with _told():
-            found = await obstore.get_async(self._store, key, options={"range": (start, end)})
+            found = await self._store.get_async(key, options={"range": (start, end)})
         return _pieces(found)
 
 
@@ -76,6 +78,8 @@ async def _pieces(found: Any) -> AsyncIterator[bytes]:
 @contextmanager
 def _told(missing: type[Exception] = Lost) -> Iterator[None]:
     """The first line of what went wrong; the others are for who wrote the library. What is `missing` may be the bucket."""
+    from obstore.exceptions import BaseError
+
     try:
         yield
     except FileNotFoundError as error:

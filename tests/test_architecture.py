@@ -141,7 +141,7 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
 @pytest.mark.parametrize("module", ["cli", "server"])
 def test_who_only_serves_holds_nothing_that_others_need(module: str) -> None:
     """A server is forked from the command: what either imports, each server process holds in memory."""
-    others = {"alembic", "authlib", "opentelemetry", "python_calamine", "openpyxl"}
+    others = {"alembic", "authlib", "obstore", "openpyxl", "opentelemetry", "python_calamine"}
     program = f"import sys, {module}; print(*{others} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -45,7 +45,7 @@ class Statements:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self._shapes: Recent[_Shape] = Recent(SHAPES)
+        self._shapes: Recent[_Fixed | _Varying] = Recent(SHAPES)
 
     def prepare(
         self,
@@ -64,7 +64,7 @@ class Statements:
         shape = self._shapes.get((name, cache_key and cache_key.key), lambda: self._compile(build(), cache_key))
         return shape.filled(cache_key.bindparams if cache_key else None, parameters, planning)
 
-    def _compile(self, statement: SelectBase, cache_key: Any) -> "_Shape":
+    def _compile(self, statement: SelectBase, cache_key: Any) -> "_Fixed | _Varying":
         compiled = statement.compile(dialect=self.dialect, cache_key=cache_key)
         processors = {
             name: processor
@@ -75,7 +75,10 @@ class Statements:
             column.type.dialect_impl(self.dialect).result_processor(self.dialect, None)
             for column in statement.selected_columns
         ]
-        return _Shape(compiled, processors, readers, _constants(compiled))
+        if cache_key is not None or compiled.post_compile_params:
+            return _Varying(compiled, processors, readers)
+        constants = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
+        return _Fixed(compiled.string, tuple(compiled.positiontup or ()), constants, processors, readers)
 
 
 _BY_DIALECT: dict[str, Statements] = {}
@@ -87,12 +90,27 @@ def statements_of(dialect: Dialect) -> Statements:
 
 
 @dataclass(frozen=True)
-class _Shape:
+class _Fixed:
+    """A statement that is the same each time, but for parameters. What SQLAlchemy made it of is let go."""
+
+    sql: str
+    names: Sequence[str]
+    constants: Mapping[str, Any]
+    processors: Mapping[str, Processor]
+    readers: Sequence[Processor | None]
+
+    def filled(self, _: object, parameters: Mapping[str, Any] | None, planning: Planning | None) -> Prepared:
+        values = {**self.constants, **(parameters or {})}
+        return Prepared(self.sql, _positional(self.names, values, self.processors), self.readers, planning)
+
+
+@dataclass(frozen=True)
+class _Varying:
+    """One with values that SQLAlchemy knows where to find, or with lists, which each time may have another length."""
+
     compiled: SQLCompiler
     processors: Mapping[str, Processor]
     readers: Sequence[Processor | None]
-    # Values that are the same each time.
-    constants: Mapping[str, Any]
 
     def filled(
         self,
@@ -101,24 +119,14 @@ class _Shape:
         planning: Planning | None,
     ) -> Prepared:
         compiled = self.compiled
-        if binds is None and not compiled.post_compile_params:
-            # SQLAlchemy would look for each value in several places.
-            given = {**self.constants, **(parameters or {})}
-            arguments = _positional(compiled.positiontup or (), given, self.processors)
-            return Prepared(compiled.string, arguments, self.readers, planning)
         values = compiled.construct_params(parameters, extracted_parameters=binds, escape_names=False)
-        if compiled.post_compile_params:
-            # A list, which each time may have another length.
-            state = compiled.construct_expanded_state(values, escape_names=False)
-            processors = {**self.processors, **state.processors}
-            arguments = _positional(state.positiontup or (), state.parameters, processors)
-            return Prepared(state.statement, arguments, self.readers, planning)
-        arguments = _positional(compiled.positiontup or (), values, self.processors)
-        return Prepared(compiled.string, arguments, self.readers, planning)
-
-
-def _constants(compiled: SQLCompiler) -> dict[str, Any]:
-    return {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
+        if not compiled.post_compile_params:
+            arguments = _positional(compiled.positiontup or (), values, self.processors)
+            return Prepared(compiled.string, arguments, self.readers, planning)
+        state = compiled.construct_expanded_state(values, escape_names=False)
+        processors = {**self.processors, **state.processors}
+        arguments = _positional(state.positiontup or (), state.parameters, processors)
+        return Prepared(state.statement, arguments, self.readers, planning)
 
 
 def _positional(names: Any, values: Mapping[str, Any], processors: Mapping[str, Processor]) -> list[Any]:
